@@ -1,0 +1,33 @@
+// Who may give which command over HTTP: a role and an area. Rights never add up to more than the widest single grant.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "core/command.hpp"
+
+namespace tiaojie {
+
+struct Account {
+    std::string name{};
+    Role role{};
+    Division area{};
+    std::optional<Id> mediator{};  // the mediator that this account is, if any
+};
+
+// What the case looks like to the question of access; nothing for commands on no case.
+struct AccessCase {
+    Division division{};
+    std::optional<Stage> stage{};  // none before acceptance
+    std::vector<Id> mediators{};
+};
+
+bool may_see(const Account& account, Division division);
+bool may_see_cases(Role role);
+
+enum class Access { granted, forbidden, not_found };
+
+// `target`: the division of an office fact or of a new case; `on`: the case the command works on.
+Access may_give(const Account& account, const Command& command, std::optional<Division> target, const AccessCase* on);
+
+}  // namespace tiaojie

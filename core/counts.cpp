@@ -1,0 +1,210 @@
+#include "core/counts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "core/bytes.hpp"
+
+namespace tiaojie {
+namespace {
+
+constexpr std::array<Split, 7> cohort_splits{Split::none,     Split::stage, Split::type, Split::source,
+                                             Split::division, Split::org,   Split::form};
+constexpr std::array<Split, 8> flow_splits{Split::none,     Split::stage, Split::type, Split::source,
+                                           Split::division, Split::org,   Split::form, Split::month};
+
+// What a case adds to one metric vector, and where.
+struct Standing {
+    const Facts* facts{nullptr};  // null: it is not there yet
+    Values values{};
+};
+
+class Writer {
+public:
+    Writer(Changes& changes, const Timeline& timeline, std::int64_t sign)
+        : changes_(changes), timeline_(timeline), sign_(sign) {}
+
+    // On `day` the case goes from one standing to another; `month` is that of the partition.
+    template <class Splits>
+    void move(const Splits& splits, Date day, std::int32_t month, const Standing& before, const Standing& after) {
+        auto* from = before.facts ? &partition(*before.facts, month) : nullptr;
+        auto* to = after.facts ? &partition(*after.facts, month) : nullptr;
+        for (const auto split : splits) {
+            const auto part_before = before.facts ? part(split, *before.facts) : no_part;
+            const auto part_after = after.facts ? part(split, *after.facts) : no_part;
+            const bool same = from == to && part_before == part_after;
+            for (std::size_t m = 0; m < metric_count; ++m) {
+                const auto metric = static_cast<Metric>(m);
+                if (same) {
+                    put(*to, {split, day, part_after, metric, after.values[m] - before.values[m]});
+                    continue;
+                }
+                if (from) put(*from, {split, day, part_before, metric, -before.values[m]});
+                if (to) put(*to, {split, day, part_after, metric, after.values[m]});
+            }
+        }
+    }
+
+    void move_days(Date day, std::int32_t month, const Facts* before, const Facts* after) {
+        if (before && before->days)
+            put(partition(*before, month), {Split::days, day, *before->days, Metric::settled, -1});
+        if (after && after->days) put(partition(*after, month), {Split::days, day, *after->days, Metric::settled, 1});
+    }
+
+private:
+    std::vector<Change>& partition(const Facts& facts, std::int32_t month) {
+        return changes_[{facts.division.town().code, month}];
+    }
+    std::int64_t part(Split split, const Facts& facts) const {
+        return part_of(split, facts, timeline_.registered, timeline_.org);
+    }
+    void put(std::vector<Change>& to, Change change) const {
+        change.n *= sign_;
+        if (change.n != 0) to.push_back(change);
+    }
+
+    Changes& changes_;
+    const Timeline& timeline_;
+    std::int64_t sign_;
+};
+
+Values flow_values(const Facts& facts, FlowKind kind) {
+    Values values{};
+    const auto metric = kind == FlowKind::settled ? Metric::flow_settled : Metric::flow_terminated;
+    of(values, metric) = facts.status != Status::merged;
+    return values;
+}
+
+std::size_t segment_on(const Timeline& timeline, Date day) {
+    std::size_t found = 0;
+    for (std::size_t i = 0; i < timeline.segments.size(); ++i)
+        if (timeline.segments[i].from <= day) found = i;
+    return found;
+}
+
+// All changes of the timeline from segment `first` on; flows before `flows_kept` are only followed from there.
+void put_timeline(Changes& changes, const Timeline& timeline, std::size_t first, std::size_t flows_kept,
+                  std::int64_t sign) {
+    Writer writer{changes, timeline, sign};
+    const auto& segments = timeline.segments;
+    const auto month = static_cast<std::int32_t>(timeline.registered.year_month());
+    for (std::size_t i = first; i < segments.size(); ++i) {
+        Standing before;
+        if (i > 0) before = {&segments[i - 1].facts, values_of(segments[i - 1].facts)};
+        const Standing after{&segments[i].facts, values_of(segments[i].facts)};
+        writer.move(cohort_splits, segments[i].from, month, before, after);
+        writer.move_days(segments[i].from, month, before.facts, after.facts);
+    }
+    for (std::size_t f = 0; f < timeline.flows.size(); ++f) {
+        const auto& flow = timeline.flows[f];
+        const auto flow_month = static_cast<std::int32_t>(flow.day.year_month());
+        const auto at = segment_on(timeline, flow.day);
+        const auto standing = [&](std::size_t i) {
+            return Standing{&segments[i].facts, flow_values(segments[i].facts, flow.kind)};
+        };
+        if (f >= flows_kept || at >= first) writer.move(flow_splits, flow.day, flow_month, {}, standing(at));
+        const auto from = f >= flows_kept ? at + 1 : std::max(at + 1, first);
+        for (std::size_t i = from; i < segments.size(); ++i)
+            writer.move(flow_splits, segments[i].from, flow_month, standing(i - 1), standing(i));
+    }
+}
+
+auto key(const Change& c) { return std::tuple{c.split, c.day, c.part, c.metric}; }
+
+}  // namespace
+
+void add_difference(Changes& changes, const Timeline& before, const Timeline& after) {
+    std::size_t same = 0;
+    while (same < before.segments.size() && same < after.segments.size() &&
+           before.segments[same] == after.segments[same])
+        ++same;
+    const auto flows_kept = before.flows.size();
+    put_timeline(changes, before, same, flows_kept, -1);
+    put_timeline(changes, after, same, flows_kept, 1);
+}
+
+void normalise(std::vector<Change>& changes) {
+    std::sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) { return key(a) < key(b); });
+    std::size_t out = 0;
+    for (std::size_t i = 0; i < changes.size();) {
+        Change sum = changes[i];
+        for (++i; i < changes.size() && key(changes[i]) == key(sum); ++i) sum.n += changes[i].n;
+        if (sum.n != 0) changes[out++] = sum;
+    }
+    changes.resize(out);
+}
+
+// Day as the difference to the one before; part and metric as they are.
+std::string encode(const std::vector<Change>& normalised) {
+    std::string out;
+    Date previous{};
+    for (const auto& change : normalised) {
+        put_unsigned(out, static_cast<std::uint64_t>(change.split));
+        put_signed(out, change.day - previous);
+        put_signed(out, change.part);
+        put_unsigned(out, static_cast<std::uint64_t>(change.metric));
+        put_signed(out, change.n);
+        previous = change.day;
+    }
+    return out;
+}
+
+namespace {
+
+template <class Function>
+void for_each_change(std::string_view bytes, Function&& f) {
+    Date previous{};
+    while (!bytes.empty()) {
+        Change change;
+        change.split = static_cast<Split>(take_unsigned(bytes));
+        change.day = previous + static_cast<int>(take_signed(bytes));
+        change.part = take_signed(bytes);
+        const auto metric = take_unsigned(bytes);
+        if (metric >= metric_count) throw std::runtime_error{"unknown metric in stored counts"};
+        change.metric = static_cast<Metric>(metric);
+        change.n = take_signed(bytes);
+        previous = change.day;
+        f(change);
+    }
+}
+
+}  // namespace
+
+std::vector<Change> decode_changes(std::string_view bytes) {
+    std::vector<Change> out;
+    for_each_change(bytes, [&](const Change& change) { out.push_back(change); });
+    return out;
+}
+
+void add_changes(Tally& tally, std::string_view bytes, Split split, Date as_of) {
+    Values* part_values = nullptr;
+    std::int64_t part = 0;
+    for_each_change(bytes, [&](const Change& change) {
+        if (change.split != split || change.day > as_of) return;
+        if (split == Split::none) {
+            of(tally.totals, change.metric) += change.n;
+        } else if (split == Split::days) {
+            tally.settled_after_days[change.part] += change.n;
+        } else {
+            if (!part_values || part != change.part) {
+                part = change.part;
+                part_values = &tally.parts[part];
+            }
+            of(*part_values, change.metric) += change.n;
+        }
+    });
+}
+
+void add_case(Tally& tally, const Timeline& timeline, Date as_of, Split split) {
+    const auto* facts = timeline.on(as_of);
+    if (!facts || facts->status == Status::merged) return;
+    const auto values = values_of(*facts);
+    for (std::size_t m = 0; m < metric_count; ++m) tally.totals[m] += values[m];
+    if (facts->days) ++tally.settled_after_days[*facts->days];
+    if (split == Split::none) return;
+    auto& part = tally.parts[part_of(split, *facts, timeline.registered, timeline.org)];
+    for (std::size_t m = 0; m < metric_count; ++m) part[m] += values[m];
+}
+
+}  // namespace tiaojie

@@ -1,0 +1,20 @@
+// Citizen identity numbers, GB 11643-1999.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "core/date.hpp"
+
+namespace tiaojie {
+
+// 18 characters, a real date of birth, the check digit of ISO 7064 MOD 11-2, `X` in upper case.
+bool is_identity_number(std::string_view text);
+
+// The date of birth in a valid number.
+std::optional<Date> birth_of(std::string_view identity_number);
+
+// Whether a person born on `birth` is under fourteen on `day` (个人信息保护法 31).
+bool is_under_fourteen(Date birth, Date day);
+
+}  // namespace tiaojie
