@@ -65,15 +65,13 @@ public:
         return true;
     }
     bool binary(std::vector<std::uint8_t>&) { return fail("不是文本"); }
-    bool start_object(std::size_t) {
-        Json* json = open(Json::Kind::object);
-        if (json == nullptr) return false;
-        json->members.reserve(8);
-        return true;
-    }
+    bool start_object(std::size_t) { return open(Json::Kind::object) != nullptr; }
     bool key(std::string& value) {
         if (value.find('\0') != std::string::npos) return fail("含有NUL字符");
-        open_[depth_ - 1]->members.push_back({value, {}});
+        auto& members = open_[depth_ - 1]->members;
+        // A command has a dozen members, what is in it a few; more would let 1 MiB of small objects fill the memory.
+        if (members.empty()) members.reserve(depth_ == 1 ? 12 : 4);
+        members.push_back({value, {}});
         return true;
     }
     bool end_object() {

@@ -25,7 +25,7 @@ struct Json {
     bool is_integer{};   // a number written without point and exponent
     std::string text{};  // of a string its characters; of a number how it was written, never through floating point
     std::vector<Json> items{};
-    std::vector<JsonMember> members{};  // in the order in which they were written
+    std::vector<JsonMember> members;  // in the order in which they were written; no `{}`: it is incomplete here
 
     // The object's member of that name; nullptr when there is none or this is no object.
     const Json* find(std::string_view key) const;
