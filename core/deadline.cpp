@@ -235,13 +235,18 @@ void add_agreement_clocks(Clocks& clocks, const CaseState& state) {
     }
 }
 
+bool pending_at_end_of(const CaseState& state, Date day) {
+    return state.registered.day <= day && is_pending(state.status_at_end_of(day));
+}
+
 void add_docket_clocks(Clocks& clocks, const CaseState& state, const Docket& docket, Date day) {
     std::optional<Date> ended;  // the settlement or termination in force
     if (state.status == Status::settled) ended = state.agreements.back().settled;
     if (state.status == Status::terminated) ended = state.terminations.back();
     const auto voided = state.status == Status::refused ? state.refused : state.ended_void;
     for (const auto& campaign : docket.campaigns)
-        if (campaign.from <= day && in_scope(campaign, state))
+        if (campaign.from <= day && in_scope(campaign, state.division, state.type, state.registered.day,
+                                             pending_at_end_of(state, campaign.from - 1)))
             clocks.add_named(ClockKind::campaign, std::max(campaign.from, state.registered.day), campaign.until,
                              {ended, voided, false}, campaign.name, "专项行动“" + campaign.name + "”");
     for (const auto& notice : docket.notices) {
@@ -264,14 +269,12 @@ Due confirmation_due(const Agreement& agreement, const Calendar& calendar) {
     return due_of(agreement.effective, confirmation_period, {}, calendar);
 }
 
-bool in_scope(const Campaign& campaign, const CaseState& state) {
-    if (!campaign.division.contains(state.division)) return false;
-    if (!campaign.types.empty() &&
-        std::find(campaign.types.begin(), campaign.types.end(), state.type) == campaign.types.end())
+bool in_scope(const Campaign& campaign, Division division, DisputeType type, Date registered, bool pending_before) {
+    if (!campaign.division.contains(division)) return false;
+    if (!campaign.types.empty() && std::find(campaign.types.begin(), campaign.types.end(), type) == campaign.types.end())
         return false;
-    const Date registered = state.registered.day;
     if (registered >= campaign.from) return registered <= campaign.until;
-    return campaign.include_open && is_pending(state.status_at_end_of(campaign.from - 1));
+    return campaign.include_open && pending_before;
 }
 
 std::vector<Deadline> deadlines(const CaseState& state, const Docket& docket, const DeadlineRules& rules, Date day,

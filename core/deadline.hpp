@@ -63,7 +63,8 @@ Extendable extendable(const CaseState& state, ClockKind clock, const DeadlineRul
 // Whether the run in which the case was settled kept its overall clock.
 bool settled_on_time(const CaseState& state, const DeadlineRules& rules);
 
-// Whether the case is in the campaign's scope, as of the day for which `state` stands.
-bool in_scope(const Campaign& campaign, const CaseState& state);
+// Whether a case is in the campaign's scope: of its area and types, registered from its start to its end, or, where the
+// campaign takes in open cases, pending at the end of the day before. Merged cases are left out by who counts.
+bool in_scope(const Campaign& campaign, Division division, DisputeType type, Date registered, bool pending_before);
 
 }  // namespace tiaojie

@@ -1,0 +1,83 @@
+// Reads cases: one as of a day with all that hangs on it, and the list with its filters.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/case_state.hpp"
+#include "core/deadline.hpp"
+#include "core/timeline.hpp"
+#include "storage/store.hpp"
+
+namespace tiaojie::storage {
+
+struct CaseFilter {
+    std::optional<Status> status{};
+    std::optional<Stage> stage{};
+    std::optional<Level> level{};
+    std::optional<DisputeType> type{};
+    std::optional<Source> source{};
+    std::optional<Division> division{};
+    std::optional<Id> org{};
+    bool overdue{false};
+    std::optional<Date> due_before{};
+    std::optional<std::string> q{};
+    std::optional<Id> after{};
+    std::size_t limit{50};
+};
+
+struct CaseRow {
+    Id id{};
+    std::string number{};
+    Status status{};
+    std::optional<Stage> stage{};
+    DisputeType type{};
+    Source source{};
+    Division division{};
+    Id org{};
+    Date registered{};
+    std::optional<Date> settled{};  // the date of the agreement in force
+    std::optional<Date> due{};      // of the nearest unfinished clock
+    std::optional<ClockState> state{};
+};
+
+// A case as of a day: its state, the events up to then, its deadlines.
+struct CaseView {
+    CaseState state{};
+    std::vector<Recorded> events{};
+    Docket docket{};
+    std::vector<Deadline> deadlines{};
+};
+
+class CaseReader {
+public:
+    CaseReader(Store& store, Date day);
+
+    // Nothing when there is no such case on the day.
+    std::optional<CaseView> find(const Id& id, Explain explain);
+    // Newest registration first; of a search, latest entry first. At most `limit` rows.
+    std::vector<CaseRow> list(const CaseFilter& filter);
+    // The row of a case as of the day.
+    std::optional<CaseRow> row(std::int64_t no);
+    // Every pending case of the area on the day, with its deadlines.
+    std::vector<CaseView> pending(Division area);
+
+private:
+    struct Candidate {
+        std::int64_t no{};
+        bool changed_later{false};  // an event after the day: the columns below speak of later
+    };
+    std::vector<std::int64_t> search_numbers(const std::string& q);
+    bool matches(const CaseFilter& filter, const CaseState& state);
+    std::optional<CaseView> view_of(std::int64_t no, Explain explain);
+    CaseRow row_from(const CaseView& view);
+    std::string list_sql(const CaseFilter& filter, bool current) const;
+
+    Store& store_;
+    Date day_;
+    bool current_;  // nothing recorded has happened after the day
+    std::vector<Campaign> campaigns_{};
+};
+
+}  // namespace tiaojie::storage

@@ -1,0 +1,17 @@
+#include "storage/database.hpp"
+
+namespace tiaojie::storage {
+
+Database::Database(const std::filesystem::path& file, int flags) : connection_(file.string(), flags, 5000) {}
+
+SQLite::Statement& Database::prepared(const std::string& sql) {
+    auto& statement = statements_[sql];
+    if (!statement) {
+        statement = std::make_unique<SQLite::Statement>(connection_, sql);
+    } else {
+        statement->clearBindings();
+    }
+    return *statement;
+}
+
+}  // namespace tiaojie::storage

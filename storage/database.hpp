@@ -1,0 +1,107 @@
+// One connection to SQLite, its statements prepared once. The only door to SQL for the rest of storage/.
+#pragma once
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace tiaojie::storage {
+
+class Database {
+public:
+    Database(const std::filesystem::path& file, int flags);
+
+    void run(const std::string& script) { connection_.exec(script); }
+    SQLite::Statement& prepared(const std::string& sql);
+    SQLite::Database& connection() { return connection_; }
+    std::int64_t last_rowid() { return connection_.getLastInsertRowid(); }
+
+private:
+    SQLite::Database connection_;
+    std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>> statements_{};
+};
+
+// One use of a prepared statement: bound in order, stepped, reset at the end. Two uses of the same text must not
+// overlap.
+class Query {
+public:
+    template <class... Args>
+    Query(Database& db, const std::string& sql, const Args&... args) : statement_(db.prepared(sql)) {
+        int at = 0;
+        (bind(++at, args), ...);
+    }
+    ~Query() { statement_.tryReset(); }
+    Query(const Query&) = delete;
+    Query& operator=(const Query&) = delete;
+
+    bool step() { return statement_.executeStep(); }
+    void run() {
+        while (statement_.executeStep()) {
+        }
+    }
+
+    bool is_null(int column) const { return statement_.getColumn(column).isNull(); }
+    std::int64_t integer(int column) const { return statement_.getColumn(column).getInt64(); }
+    // Valid until the next step.
+    std::string_view text(int column) const {
+        const auto value = statement_.getColumn(column);
+        const auto* bytes = static_cast<const char*>(value.getBlob());
+        return bytes ? std::string_view{bytes, static_cast<std::size_t>(value.getBytes())} : std::string_view{};
+    }
+    std::string string(int column) const { return std::string{text(column)}; }
+    std::optional<std::int64_t> optional_integer(int column) const {
+        return is_null(column) ? std::nullopt : std::optional{integer(column)};
+    }
+
+    // For lists of arguments whose length is known at run time only.
+    void bind(int at, std::int64_t value) { statement_.bind(at, value); }
+    void bind(int at, int value) { statement_.bind(at, static_cast<std::int64_t>(value)); }
+    void bind(int at, bool value) { statement_.bind(at, static_cast<std::int64_t>(value)); }
+    void bind(int at, const std::string& value) { statement_.bindNoCopy(at, value); }
+    void bind(int at, const char* value) { statement_.bind(at, value); }
+    void bind(int at, std::nullopt_t) { statement_.bind(at); }
+    template <class T>
+    void bind(int at, const std::optional<T>& value) {
+        if (value)
+            bind(at, *value);
+        else
+            statement_.bind(at);
+    }
+    struct Blob {
+        std::string_view bytes;
+    };
+    void bind(int at, const Blob& value) {
+        statement_.bindNoCopy(at, static_cast<const void*>(value.bytes.data()), static_cast<int>(value.bytes.size()));
+    }
+
+private:
+    SQLite::Statement& statement_;
+};
+
+// Several statements as one: kept by `commit`, undone otherwise.
+class Transaction {
+public:
+    explicit Transaction(Database& db) : db_(db) { db_.run("BEGIN IMMEDIATE"); }
+    ~Transaction() {
+        if (!done_) db_.connection().tryExec("ROLLBACK");
+    }
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    void commit() {
+        db_.run("COMMIT");
+        done_ = true;
+    }
+
+private:
+    Database& db_;
+    bool done_{false};
+};
+
+}  // namespace tiaojie::storage

@@ -1,0 +1,30 @@
+// Frozen editions of the annual report: kept whole, never changed, chained by their own digest.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "storage/store.hpp"
+
+namespace tiaojie::storage {
+
+struct Edition {
+    std::string id{};      // 2021-1
+    int year{};
+    int number{};          // 1: 原报; later ones: 更正
+    std::string frozen{};  // when, RFC 3339
+    std::string body{};    // JSON: text, figures, cut-off, versions, journal hash, template
+};
+
+// The body is stored as given. Its number follows the year's last one.
+Edition freeze(Store& store, int year, const std::string& frozen, const std::string& body);
+std::vector<Edition> editions(Store& store);
+std::optional<Edition> find_edition(Store& store, const std::string& id);
+// The edition whose stored digest does not fit its content, if any.
+std::optional<std::string> damaged_edition(Store& store);
+
+// The hash of the journal at a position.
+std::string hash_at(Store& store, std::int64_t position);
+
+}  // namespace tiaojie::storage

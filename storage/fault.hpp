@@ -1,0 +1,28 @@
+// What ends an operation on the store: exceptions, because nothing else can be done. The command line exits with 3.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+namespace SQLite {
+class Exception;
+}
+
+namespace tiaojie::storage {
+
+enum class FaultKind { missing, exists, locked, damaged, newer, no_key, full, unwritable };
+
+// `what()` is one clear sentence of Chinese.
+class StoreFault : public std::runtime_error {
+public:
+    StoreFault(FaultKind kind, const std::string& sentence) : std::runtime_error{sentence}, kind_{kind} {}
+    FaultKind kind() const { return kind_; }
+
+private:
+    FaultKind kind_;
+};
+
+// What an error of SQLite means to people.
+StoreFault fault_of(const SQLite::Exception& error, const std::string& file);
+
+}  // namespace tiaojie::storage

@@ -1,0 +1,302 @@
+#include "storage/ledger.hpp"
+
+#include <algorithm>
+
+#include "storage/case_rows.hpp"
+#include "storage/event_codec.hpp"
+#include "storage/office_rows.hpp"
+#include "storage/rollups.hpp"
+
+namespace tiaojie::storage {
+namespace {
+
+constexpr std::size_t most_cases_in_memory = 20'000;
+
+std::int64_t last_case_no(Database& db) {
+    Query query{db, "SELECT coalesce(max(case_no), 0) FROM journal"};
+    query.step();
+    return query.integer(0);
+}
+
+// What the system made because the command named none.
+std::optional<Made> made_by(const Command& command, const Event& event) {
+    if (const auto* c = std::get_if<RegisterCase>(&command); c && !c->case_id)
+        return Made{"case", std::get<CaseRegistered>(event).case_id};
+    if (const auto* c = std::get_if<IssueSupervision>(&command); c && !c->notice)
+        return Made{"notice", std::get<SupervisionIssued>(event).notice};
+    if (const auto* c = std::get_if<HoldConsultation>(&command); c && !c->consultation)
+        return Made{"consultation", std::get<ConsultationHeld>(event).consultation};
+    return std::nullopt;
+}
+
+// The ids that the system makes carry these prefixes; by them a repeated command's answer knows what was made.
+constexpr const char* case_prefix = "case-";
+constexpr const char* notice_prefix = "notice-";
+constexpr const char* consultation_prefix = "consultation-";
+
+std::optional<Made> made_before(const Event& event) {
+    if (const auto* e = std::get_if<CaseRegistered>(&event); e && e->case_id.text.starts_with(case_prefix))
+        return Made{"case", e->case_id};
+    if (const auto* e = std::get_if<SupervisionIssued>(&event); e && e->notice.text.starts_with(notice_prefix))
+        return Made{"notice", e->notice};
+    if (const auto* e = std::get_if<ConsultationHeld>(&event); e && e->consultation.text.starts_with(consultation_prefix))
+        return Made{"consultation", e->consultation};
+    return std::nullopt;
+}
+
+}  // namespace
+
+Ledger::Ledger(Store& store, Date today, std::string recorded)
+    : store_(store),
+      today_(today),
+      recorded_(std::move(recorded)),
+      transaction_(std::make_unique<Transaction>(store.db())),
+      head_(store.head()),
+      last_case_no_(last_case_no(store.db())),
+      office_version_(Journal{store}.version_of_office()) {
+    store_.reload_rules();
+}
+
+Ledger::~Ledger() = default;
+
+std::optional<Applied> Ledger::applied_before(const Id& id) {
+    Query query{store_.db(), "SELECT " + Journal::columns() + " FROM journal WHERE id = ?", id.text};
+    if (!query.step()) return std::nullopt;
+    const auto recorded = Journal{store_}.read(query);
+    return Applied{recorded.position, recorded.version, std::string{event_name(recorded.event)},
+                   case_of(recorded.event), made_before(recorded.event), true};
+}
+
+Result<Applied> Ledger::execute(const Command& command, const Envelope& envelope) {
+    if (envelope.id)
+        if (auto before = applied_before(*envelope.id)) return *before;
+    const auto& rules = store_.rules();
+    const Context context{today_, *this, rules.policies, rules.calendar};
+    auto decided = decide(command, envelope, context);
+    if (!decided) return decided.refusal();
+
+    Recorded recorded;
+    recorded.position = head_.position + 1;
+    recorded.at = envelope.at;
+    recorded.recorded = recorded_;
+    recorded.by = envelope.by;
+    recorded.id = envelope.id;
+    recorded.event = *std::move(decided);
+    const auto case_id = case_of(recorded.event);
+    std::int64_t case_no = 0;
+    Division division;
+    if (case_id) {
+        auto* known = loaded(*case_id);
+        case_no = known ? known->no : ++last_case_no_;
+        recorded.version = known ? known->state->version + 1 : 1;
+        const auto* registered = std::get_if<CaseRegistered>(&recorded.event);
+        division = registered ? registered->division : known->state->division;
+    } else {
+        recorded.version = ++office_version_;
+        const auto* issued = std::get_if<SupervisionIssued>(&recorded.event);
+        division = issued ? case_state(issued->case_id)->division : division_of(store_.db(), recorded.event);
+    }
+    append(recorded, case_no, division);
+    if (case_id) {
+        follow_case(*case_id, recorded, case_no);
+    } else {
+        project_office(store_.db(), recorded, division);
+        organisations_.clear();
+        mediators_.clear();
+        if (std::holds_alternative<PolicySet>(recorded.event) || std::holds_alternative<CalendarLoaded>(recorded.event))
+            rules_changed();
+    }
+    return Applied{recorded.position, recorded.version, std::string{event_name(recorded.event)}, case_id,
+                   made_by(command, recorded.event), false};
+}
+
+void Ledger::append(const Recorded& recorded, std::int64_t case_no, Division division) {
+    auto stored = encode_event(recorded.event, recorded.at.day);
+    JournalRow row;
+    row.position = recorded.position;
+    row.case_no = case_no;
+    row.version = recorded.version;
+    row.division = division.code;
+    row.event = std::move(stored.name);
+    row.at = recorded.at.text;
+    row.recorded = recorded.recorded;
+    row.by = recorded.by;
+    if (recorded.id) row.id = recorded.id->text;
+    row.body = std::move(stored.body);
+    if (!stored.personal.empty()) {
+        row.personal = store_.secrets().encrypt(stored.personal, personal_context(row));
+        row.seal = store_.secrets().seal(stored.personal);
+    }
+    row.hash = chain_hash(head_.hash, row);
+    using Blob = Query::Blob;
+    const auto blob = [](const std::string& bytes) { return bytes.empty() ? std::nullopt : std::optional{Blob{bytes}}; };
+    auto& db = store_.db();
+    Query{db, "INSERT INTO journal (" + Journal::columns() + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          row.position, row.case_no, row.version, row.division, row.event, row.at, row.recorded, row.by, row.id, row.body,
+          blob(row.personal), blob(row.seal), Blob{row.hash}}
+        .run();
+    // Read back before it counts: what cannot be read again must not be answered as saved.
+    Query back{db, "SELECT body, personal, hash FROM journal WHERE position = ?", row.position};
+    if (!back.step() || back.text(0) != row.body || back.text(1) != row.personal || back.text(2) != row.hash)
+        throw StoreFault{FaultKind::damaged, "写入后读回的内容不一致，已撤销：第" + std::to_string(row.position) + "条"};
+    head_ = {row.position, row.hash, std::max(head_.latest, recorded.at.day)};
+}
+
+Ledger::Loaded* Ledger::loaded(const Id& id) {
+    if (const auto found = cases_.find(id.text); found != cases_.end()) return &found->second;
+    std::int64_t no = 0;
+    std::int64_t org = 0;
+    {
+        Query query{store_.db(), "SELECT no, org FROM cases WHERE id = ?", id.text};
+        if (!query.step()) return nullptr;
+        no = query.integer(0);
+        org = query.integer(1);
+    }
+    Loaded loaded;
+    loaded.no = no;
+    loaded.state = std::make_shared<CaseState>(fold(Journal{store_}.of_case(no)));
+    loaded.stored = stored_timeline(store_.db(), no, loaded.state->division, loaded.state->registered.day);
+    loaded.timeline = loaded.stored;
+    loaded.timeline.org = org;
+    loaded.summary_stored = loaded.state->summary;
+    loaded.parties_stored = loaded.state->parties;
+    return &cases_.emplace(id.text, std::move(loaded)).first->second;
+}
+
+void Ledger::follow_case(const Id& id, const Recorded& recorded, std::int64_t case_no) {
+    if (cases_.size() > most_cases_in_memory) {
+        flush();
+        cases_.clear();
+    }
+    auto* found = loaded(id);
+    if (!found) {
+        Loaded fresh;
+        fresh.no = case_no;
+        fresh.state = std::make_shared<CaseState>();
+        fresh.timeline.org = organisation_number(store_.db(), std::get<CaseRegistered>(recorded.event).org).value_or(0);
+        found = &cases_.emplace(id.text, std::move(fresh)).first->second;
+    }
+    evolve(*found->state, recorded);
+    follow(found->timeline, *found->state, store_.rules().view());
+    found->dirty = true;
+    if (std::holds_alternative<CaseAccepted>(recorded.event)) {
+        const int year = recorded.at.day.year();
+        set_sequence("cases/" + found->state->org.text, year, next_case_number(found->state->org, year));
+    }
+}
+
+void Ledger::flush_case(Loaded& each) {
+    write_case_rows(store_, each.no, *each.state, each.timeline,
+                    {each.stored, each.summary_stored, each.parties_stored});
+    add_difference(changes_, each.stored, each.timeline);
+    each.stored = each.timeline;
+    each.summary_stored = each.state->summary;
+    each.parties_stored = each.state->parties;
+    each.dirty = false;
+}
+
+void Ledger::flush() {
+    for (auto& [id, each] : cases_)
+        if (each.dirty) flush_case(each);
+    for (const auto& [key, last] : sequences_)
+        Query{store_.db(), "INSERT INTO sequences VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET last = excluded.last",
+              key.first, key.second, last}
+            .run();
+    put_changes(store_.db(), changes_);
+}
+
+void Ledger::commit() {
+    flush();
+    Query{store_.db(), "UPDATE head SET position = ?, hash = ?, latest = ?", head_.position, Query::Blob{head_.hash},
+          head_.latest.days}
+        .run();
+    transaction_->commit();
+    transaction_.reset();
+}
+
+// A new policy or calendar moves deadlines: every timeline is made anew.
+void Ledger::rules_changed() {
+    flush();
+    cases_.clear();
+    store_.reload_rules();
+    std::vector<std::string> ids;
+    {
+        Query query{store_.db(), "SELECT id FROM cases ORDER BY no"};
+        while (query.step()) ids.push_back(query.string(0));
+    }
+    for (const auto& id : ids) {
+        auto* each = loaded(Id{id});
+        each->timeline = timeline_of(Journal{store_}.of_case(each->no), each->timeline.org, store_.rules().view());
+        flush_case(*each);
+        cases_.erase(id);
+    }
+    put_changes(store_.db(), changes_);
+}
+
+bool Ledger::knows(Division division) { return knows_division(store_.db(), division); }
+std::string Ledger::division_name(Division division) { return storage::division_name(store_.db(), division); }
+
+std::optional<Organisation> Ledger::organisation(const Id& id) {
+    const auto found = organisations_.find(id.text);
+    if (found != organisations_.end()) return found->second;
+    return organisations_[id.text] = find_organisation(store_.db(), id);
+}
+
+bool Ledger::has_pending_cases(const Id& org) {
+    flush();
+    Query query{store_.db(),
+                "SELECT 1 FROM cases WHERE org = (SELECT no FROM organisations WHERE id = ?) AND status IN (0, 2, 3) LIMIT 1",
+                org.text};
+    return query.step();
+}
+
+std::vector<Tenure> Ledger::mediator(const Id& id) {
+    const auto found = mediators_.find(id.text);
+    if (found != mediators_.end()) return found->second;
+    return mediators_[id.text] = find_tenures(store_.db(), TenureRole::mediator, id);
+}
+
+std::vector<Tenure> Ledger::elder(const Id& id) { return find_tenures(store_.db(), TenureRole::elder, id); }
+std::optional<int> Ledger::seats(Division division, Date day) { return find_seats(store_.db(), division, day); }
+std::optional<Campaign> Ledger::campaign(const Id& id) { return find_campaign(store_.db(), id); }
+std::optional<Consultation> Ledger::consultation(const Id& id) { return find_consultation(store_.db(), id); }
+std::optional<Notice> Ledger::notice(const Id& id) { return find_notice(store_.db(), id); }
+
+std::shared_ptr<const CaseState> Ledger::case_state(const Id& id) {
+    const auto* found = loaded(id);
+    return found ? found->state : nullptr;
+}
+
+int Ledger::next_in_sequence(const std::string& owner, int year) {
+    const auto found = sequences_.find({owner, year});
+    if (found != sequences_.end()) return found->second + 1;
+    Query query{store_.db(), "SELECT last FROM sequences WHERE owner = ? AND year = ?", owner, year};
+    return query.step() ? static_cast<int>(query.integer(0)) + 1 : 1;
+}
+
+void Ledger::set_sequence(const std::string& owner, int year, int last) { sequences_[{owner, year}] = last; }
+
+int Ledger::next_case_number(const Id& org, int year) { return next_in_sequence("cases/" + org.text, year); }
+int Ledger::next_notice_number(Division town, int year) { return next_in_sequence("notices/" + town.text(), year); }
+
+Id Ledger::new_case_id() {
+    for (auto n = last_case_no_ + 1;; ++n) {
+        Id id{case_prefix + std::to_string(n)};
+        if (!loaded(id)) return id;
+    }
+}
+
+Id Ledger::unused_id(const std::string& prefix, const std::string& table) {
+    Query query{store_.db(), "SELECT coalesce(max(no), 0) FROM " + table};
+    query.step();
+    for (auto n = query.integer(0) + 1;; ++n) {
+        Id id{prefix + std::to_string(n)};
+        Query there{store_.db(), "SELECT 1 FROM " + table + " WHERE id = ?", id.text};
+        if (!there.step()) return id;
+    }
+}
+
+Id Ledger::new_notice_id() { return unused_id(notice_prefix, "notices"); }
+Id Ledger::new_consultation_id() { return unused_id(consultation_prefix, "consultations"); }
+
+}  // namespace tiaojie::storage

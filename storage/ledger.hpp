@@ -1,0 +1,96 @@
+// One unit of work: commands decided and their events appended in one transaction, all derived tables with them.
+// Nothing is kept until `commit`.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include "core/counts.hpp"
+#include "core/decide.hpp"
+#include "core/timeline.hpp"
+#include "storage/store.hpp"
+
+namespace tiaojie::storage {
+
+// An id that the system made because the command named none.
+struct Made {
+    std::string kind{};  // case, notice, consultation
+    Id id{};
+};
+
+struct Applied {
+    std::int64_t position{};
+    std::int64_t version{};
+    std::string event{};
+    std::optional<Id> case_id{};
+    std::optional<Made> made{};
+    bool repeated{false};
+};
+
+class Ledger final : public Directory {
+public:
+    // `recorded`: the time of recording, RFC 3339, on the day `today`. Takes the write lock.
+    Ledger(Store& store, Date today, std::string recorded);
+    ~Ledger() override;
+
+    // The first answer to a client's id, if it has been applied before.
+    std::optional<Applied> applied_before(const Id& id);
+    Result<Applied> execute(const Command& command, const Envelope& envelope);
+    void commit();
+
+    // Directory
+    bool knows(Division division) override;
+    std::string division_name(Division division) override;
+    std::optional<Organisation> organisation(const Id& id) override;
+    bool has_pending_cases(const Id& org) override;
+    std::vector<Tenure> mediator(const Id& id) override;
+    std::vector<Tenure> elder(const Id& id) override;
+    std::optional<int> seats(Division division, Date day) override;
+    std::optional<Campaign> campaign(const Id& id) override;
+    std::optional<Consultation> consultation(const Id& id) override;
+    std::optional<Notice> notice(const Id& id) override;
+    std::shared_ptr<const CaseState> case_state(const Id& id) override;
+    int next_case_number(const Id& org, int year) override;
+    int next_notice_number(Division town, int year) override;
+    Id new_case_id() override;
+    Id new_notice_id() override;
+    Id new_consultation_id() override;
+
+private:
+    struct Loaded {
+        std::int64_t no{};
+        std::shared_ptr<CaseState> state{};
+        Timeline timeline{};
+        Timeline stored{};  // as the tables have it
+        std::string summary_stored{};
+        std::vector<Party> parties_stored{};
+        bool dirty{false};
+    };
+
+    Loaded* loaded(const Id& id);
+    void append(const Recorded& recorded, std::int64_t case_no, Division division);
+    void follow_case(const Id& id, const Recorded& recorded, std::int64_t case_no);
+    void flush();
+    void flush_case(Loaded& loaded);
+    void rules_changed();
+    int next_in_sequence(const std::string& owner, int year);
+    void set_sequence(const std::string& owner, int year, int last);
+    Id unused_id(const std::string& prefix, const std::string& table);
+
+    Store& store_;
+    Date today_;
+    std::string recorded_;
+    std::unique_ptr<Transaction> transaction_;
+    Head head_;
+    std::int64_t last_case_no_;
+    std::int64_t office_version_;
+    std::unordered_map<std::string, Loaded> cases_{};
+    std::unordered_map<std::string, std::optional<Organisation>> organisations_{};
+    std::unordered_map<std::string, std::vector<Tenure>> mediators_{};
+    std::map<std::pair<std::string, int>, int> sequences_{};
+    Changes changes_{};
+};
+
+}  // namespace tiaojie::storage
