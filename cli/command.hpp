@@ -1,0 +1,142 @@
+// The table of subcommands: one row each, from which parsing, help, completion and the man page are made.
+// A row is plain data, so that only the parser knows how a command line is cut up.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/date.hpp"
+#include "core/division.hpp"
+#include "core/result.hpp"
+#include "core/vocabulary.hpp"
+
+namespace tiaojie::cli {
+
+inline constexpr int exit_done = 0;
+inline constexpr int exit_refused = 1;  // by a rule, for bad data, or something asked for that does not exist
+inline constexpr int exit_usage = 2;
+inline constexpr int exit_fault = 3;  // the store is damaged, missing, locked or newer than the program
+
+struct Globals {
+    std::filesystem::path db{};
+    bool json{false};
+    Date today{};
+    std::string now{};  // RFC 3339, +08:00: the clock's time on the day `today`
+};
+
+// What an option's value says that cannot be; nothing when it was taken. Leads to exit 2.
+using Fault = std::optional<std::string>;
+
+struct Option {
+    std::string name{};   // "--status"; a word without dashes is an argument by place: "CASE"
+    std::string value{};  // what the option takes, as help names it; empty: a flag, or an argument
+    std::string help{};
+    std::vector<std::string> choices{};
+    bool required{false};
+    bool repeatable{false};
+    bool is_file{false};  // for completion
+    std::function<Fault(const std::string&)> take{};
+
+    bool is_argument() const { return !name.starts_with('-'); }
+    bool is_flag() const { return !is_argument() && value.empty(); }
+};
+
+struct Subcommand {
+    std::string name{};                        // "case list"
+    std::string summary{};                     // one line
+    std::string help{};                        // paragraphs
+    std::vector<Option> options{};             // write into variables that `run` keeps alive
+    std::function<int(const Globals&)> run{};  // exit status
+    bool is_hidden{false};
+};
+
+// ---- making options; `out` must live as long as the row (a shared_ptr that `run` holds) ----
+
+Option flag(std::string name, bool& out, std::string help);
+Option text_option(std::string name, std::string value, std::optional<std::string>& out, std::string help);
+Option date_option(std::string name, std::optional<Date>& out, std::string help);
+Option division_option(std::string name, std::optional<Division>& out, std::string help);
+// A whole number from `least` to `most`.
+Option number_option(std::string name, std::optional<std::int64_t>& out, std::int64_t least, std::int64_t most,
+                     std::string help);
+Option file_option(std::string name, std::optional<std::filesystem::path>& out, std::string help);
+Option choice_option(std::string name, std::string value, std::optional<std::string>& out,
+                     std::vector<std::string> choices, std::string help);
+Option argument(std::string name, std::string& out, std::string help);
+Option file_argument(std::string name, std::filesystem::path& out, std::string help);
+Option arguments(std::string name, std::vector<std::string>& out, std::string help);  // any number
+
+Option required(Option option);
+Option optional(Option option);  // an argument that may be left out
+
+template <class E>
+Option term_option(std::string name, std::optional<E>& out, std::string help) {
+    Option option;
+    option.name = std::move(name);
+    option.value = "TERM";
+    option.help = std::move(help);
+    for (const auto& term : Terms<E>::all) option.choices.emplace_back(term.name);
+    option.take = [&out](const std::string& text) -> Fault {
+        out = parse_term<E>(text);
+        if (!out) return "没有这个取值";
+        return std::nullopt;
+    };
+    return option;
+}
+
+// ---- answering ----
+
+// One JSON document and a line feed on standard output.
+void print_json(std::string_view document);
+void print(std::string_view text);  // on standard output
+void say(std::string_view line);    // a message, on standard error, with a line feed
+
+// Says the refusal (with --json as {"error": {"code", "field", "message"}}) and returns `exit_refused`.
+int refused(const Globals& globals, const Refusal& refusal);
+// Says what is wrong with the usage likewise and returns `exit_usage`.
+int misused(const Globals& globals, const std::string& sentence);
+
+// The folder with calendars, divisions, policies, templates and the demo.
+std::filesystem::path data_dir();
+
+// The whole file; nothing when it cannot be read.
+std::optional<std::string> read_file(const std::filesystem::path& file);
+
+// ---- the table ----
+
+const std::vector<Subcommand>& subcommands();
+
+Subcommand init_command();
+Subcommand demo_command();
+Subcommand apply_command();
+Subcommand case_list_command();
+Subcommand case_show_command();
+Subcommand deadlines_command();
+Subcommand calendar_due_command();
+Subcommand calendar_load_command();
+Subcommand policy_set_command();
+Subcommand campaign_list_command();
+Subcommand campaign_board_command();
+Subcommand consultation_agenda_command();
+Subcommand supervision_list_command();
+Subcommand stats_command();
+// By whoever writes the report and the ledgers: cmd_report.cpp, cmd_import.cpp, cmd_export.cpp.
+std::vector<Subcommand> report_commands();  // "report", "report freeze", "report list", …
+Subcommand import_command();
+Subcommand export_command();
+Subcommand verify_command();
+Subcommand rebuild_command();
+Subcommand backup_command();
+Subcommand restore_command();
+std::vector<Subcommand> user_commands();
+Subcommand completion_command();
+Subcommand man_command();
+Subcommand help_command();
+
+}  // namespace tiaojie::cli
