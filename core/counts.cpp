@@ -83,8 +83,9 @@ std::size_t segment_on(const Timeline& timeline, Date day) {
     return found;
 }
 
-// All changes of the timeline from segment `first` on; flows before `flows_kept` are only followed from there.
-void put_timeline(Changes& changes, const Timeline& timeline, std::size_t first, std::size_t flows_kept,
+// All changes of the timeline from segment `first` on. The flows of which `anew` says so are put in full, the others
+// only where they go on from there.
+void put_timeline(Changes& changes, const Timeline& timeline, std::size_t first, const std::vector<bool>& anew,
                   std::int64_t sign) {
     Writer writer{changes, timeline, sign};
     const auto& segments = timeline.segments;
@@ -103,9 +104,8 @@ void put_timeline(Changes& changes, const Timeline& timeline, std::size_t first,
         const auto standing = [&](std::size_t i) {
             return Standing{&segments[i].facts, flow_values(segments[i].facts, flow.kind)};
         };
-        if (f >= flows_kept || at >= first) writer.move(flow_splits, flow.day, flow_month, {}, standing(at));
-        const auto from = f >= flows_kept ? at + 1 : std::max(at + 1, first);
-        for (std::size_t i = from; i < segments.size(); ++i)
+        if (anew[f]) writer.move(flow_splits, flow.day, flow_month, {}, standing(at));
+        for (std::size_t i = anew[f] ? at + 1 : first; i < segments.size(); ++i)
             writer.move(flow_splits, segments[i].from, flow_month, standing(i - 1), standing(i));
     }
 }
@@ -119,9 +119,18 @@ void add_difference(Changes& changes, const Timeline& before, const Timeline& af
     while (same < before.segments.size() && same < after.segments.size() &&
            before.segments[same] == after.segments[same])
         ++same;
-    const auto flows_kept = before.flows.size();
-    put_timeline(changes, before, same, flows_kept, -1);
-    put_timeline(changes, after, same, flows_kept, 1);
+    // A flow that both have stays as it is where its first segment is one of those that are the same in both. (A
+    // later event of its day can take that segment away again.)
+    std::vector<bool> anew_before(before.flows.size(), true);
+    std::vector<bool> anew_after(after.flows.size(), true);
+    for (std::size_t f = 0; f < before.flows.size() && f < after.flows.size(); ++f) {
+        const Date day = before.flows[f].day;
+        const bool stays = before.flows[f] == after.flows[f] && same > 0 && segment_on(before, day) < same &&
+                           segment_on(after, day) < same;
+        anew_before[f] = anew_after[f] = !stays;
+    }
+    put_timeline(changes, before, same, anew_before, -1);
+    put_timeline(changes, after, same, anew_after, 1);
 }
 
 void normalise(std::vector<Change>& changes) {

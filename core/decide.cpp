@@ -43,6 +43,11 @@ Refused elders_on_roll(Directory& directory, const std::vector<Id>& elders, Date
     return std::nullopt;
 }
 
+Refused case_known(Directory& directory, const Id& case_id, Date day, std::string_view field) {
+    const auto state = directory.case_state(case_id);
+    return when(!state || state->registered.day > day, "unknown_case", field, case_id.text);
+}
+
 Refused status_is_one_of(const CaseState& state, std::initializer_list<Status> allowed) {
     if (std::find(allowed.begin(), allowed.end(), state.status) != allowed.end()) return std::nullopt;
     return refuse("wrong_status", "case", "案件当前状态为“" + std::string{chinese(state.status)} + "”");

@@ -75,8 +75,8 @@ Result<Event> decide_case(const CorrectCase& c, const GivenCase& given) {
 }
 
 Result<Event> decide_case(const MergeCase& c, const GivenCase& given) {
+    if (auto no = case_known(given.context.directory, c.into, given.day(), "into")) return *no;
     const auto into = given.context.directory.case_state(c.into);
-    if (!into) return refuse("unknown_case", "into", c.into.text);
     if (auto no = first({when(!is_pending(given.state.status), "wrong_status", "case", "只有在办案件可以并案"),
                          when(!is_pending(into->status), "wrong_status", "into", "只能并入在办案件"), in_time(given),
                          when(c.into == given.state.id, "merge_into_itself", "into")}))

@@ -32,6 +32,9 @@ Refused organisation_stands(Directory& directory, const Id& org, Date day, std::
 Refused mediators_in_office(Directory& directory, const std::vector<Id>& mediators, Date day, std::string_view field);
 Refused elders_on_roll(Directory& directory, const std::vector<Id>& elders, Date day, std::string_view field);
 
+// A case that commands on no case mention: there is none before its registration.
+Refused case_known(Directory& directory, const Id& case_id, Date day, std::string_view field);
+
 // --- status and time
 Refused status_is_one_of(const CaseState& state, std::initializer_list<Status> allowed);
 Refused not_in_future(const Given& given);

@@ -44,8 +44,8 @@ Result<Event> decide_office(const HoldConsultation& c, const Given& given) {
     auto& directory = given.context.directory;
     if (auto no = division_known(directory, c.division, "division")) return *no;
     for (std::size_t i = 0; i < c.items.size(); ++i)
-        if (!directory.case_state(c.items[i].case_id))
-            return refuse("unknown_case", "items[" + std::to_string(i) + "].case", c.items[i].case_id.text);
+        if (auto no = case_known(directory, c.items[i].case_id, given.day(), "items[" + std::to_string(i) + "].case"))
+            return *no;
     if (auto no = not_in_future(given)) return *no;
     if (c.consultation && directory.consultation(*c.consultation))
         return refuse("already_exists", "consultation", c.consultation->text);
@@ -68,8 +68,8 @@ Result<Event> decide_office(const CompleteDecision& c, const Given& given) {
 
 Result<Event> decide_office(const IssueSupervision& c, const Given& given) {
     auto& directory = given.context.directory;
+    if (auto no = case_known(directory, c.case_id, given.day(), "case")) return *no;
     const auto state = directory.case_state(c.case_id);
-    if (!state) return refuse("unknown_case", "case", c.case_id.text);
     if (auto no =
             first({when(!is_pending(state->status), "wrong_status", "case", "只督办在办案件"), not_in_future(given)}))
         return *no;
