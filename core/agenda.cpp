@@ -15,7 +15,8 @@ bool due_this_week(const std::vector<Deadline>& deadlines, Date day) {
 
 bool red_notice_unanswered(const std::vector<Notice>& notices, Date day) {
     return std::any_of(notices.begin(), notices.end(), [day](const Notice& notice) {
-        const bool answered = (notice.replied && *notice.replied <= day) || (notice.cancelled && *notice.cancelled <= day);
+        const bool answered =
+            (notice.replied && *notice.replied <= day) || (notice.cancelled && *notice.cancelled <= day);
         return notice.grade == Grade::red && !answered;
     });
 }

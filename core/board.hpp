@@ -12,7 +12,15 @@
 namespace tiaojie {
 
 enum class BoardCount : std::uint8_t {
-    scope, settled, struck_off, open, overdue, suspended, extended, transferred_up, reopened
+    scope,
+    settled,
+    struck_off,
+    open,
+    overdue,
+    suspended,
+    extended,
+    transferred_up,
+    reopened
 };
 inline constexpr std::size_t board_count = 9;
 std::string_view name(BoardCount count);

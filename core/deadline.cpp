@@ -271,7 +271,8 @@ Due confirmation_due(const Agreement& agreement, const Calendar& calendar) {
 
 bool in_scope(const Campaign& campaign, Division division, DisputeType type, Date registered, bool pending_before) {
     if (!campaign.division.contains(division)) return false;
-    if (!campaign.types.empty() && std::find(campaign.types.begin(), campaign.types.end(), type) == campaign.types.end())
+    if (!campaign.types.empty() &&
+        std::find(campaign.types.begin(), campaign.types.end(), type) == campaign.types.end())
         return false;
     if (registered >= campaign.from) return registered <= campaign.until;
     return campaign.include_open && pending_before;

@@ -5,6 +5,7 @@
 
 #include "storage/bigram_tokenizer.hpp"
 #include "storage/office_rows.hpp"
+#include "storage/statistics.hpp"
 
 namespace tiaojie::storage {
 namespace {
@@ -13,9 +14,12 @@ constexpr const char* pending_sql = "status IN (0, 2, 3)";
 
 std::string words(Level level) {
     switch (level) {
-        case Level::village: return "stage BETWEEN 0 AND 2";
-        case Level::town: return "stage = 3";
-        case Level::district: return "stage = 4";
+        case Level::village:
+            return "stage BETWEEN 0 AND 2";
+        case Level::town:
+            return "stage = 3";
+        case Level::district:
+            return "stage = 4";
     }
     return {};
 }
@@ -23,7 +27,8 @@ std::string words(Level level) {
 // Cases with a clock that may be unfinished on the day: their own, or a notice's or a decision's.
 std::string watched_sql(Date day) {
     return "no IN (SELECT no FROM cases WHERE watch_until IS NOT NULL AND watch_until >= " + std::to_string(day.days) +
-           " UNION SELECT no FROM cases WHERE id IN (SELECT case_id FROM notices WHERE replied IS NULL AND cancelled IS NULL"
+           " UNION SELECT no FROM cases WHERE id IN (SELECT case_id FROM notices WHERE replied IS NULL AND cancelled "
+           "IS NULL"
            " UNION SELECT case_id FROM decisions WHERE done IS NULL AND due IS NOT NULL))";
 }
 
@@ -150,7 +155,8 @@ std::vector<std::int64_t> CaseReader::search_numbers(const std::string& q) {
         while (query.step()) found.insert(query.integer(0));
     };
     {
-        Query exact{db, "SELECT no FROM cases WHERE id = ?1 UNION SELECT no FROM cases WHERE number = ?1 AND number <> ''", q};
+        Query exact{
+            db, "SELECT no FROM cases WHERE id = ?1 UNION SELECT no FROM cases WHERE number = ?1 AND number <> ''", q};
         take(exact);
     }
     for (const char* kind : {"identity", "phone"}) {
@@ -216,14 +222,20 @@ std::vector<CaseView> CaseReader::pending(Division area) {
     std::vector<std::int64_t> numbers;
     {
         // Pending at the end of the day, as far as the row can tell; the case itself decides.
-        Query query{store_.db(), "SELECT no FROM cases WHERE registered <= ? AND pending_until >= ? AND town BETWEEN ? AND ?"
-                                 " ORDER BY registered, no",
-                    day_.days, day_.days, area.town().code, area.last().code};
-        while (query.step()) numbers.push_back(query.integer(0));
+        std::set<std::pair<std::int64_t, std::int64_t>> by_registration;
+        for (const auto town : towns_in(store_.db(), area)) {
+            Query query{store_.db(),
+                        "SELECT registered, no FROM cohort WHERE town = ?1 AND pending_until >= ?2"
+                        " AND registered <= ?2",
+                        town, day_.days};
+            while (query.step()) by_registration.emplace(query.integer(0), query.integer(1));
+        }
+        for (const auto& [registered, no] : by_registration) numbers.push_back(no);
     }
     for (const auto no : numbers) {
         auto view = view_of(no, Explain::no);
-        if (view && is_pending(view->state.status) && area.contains(view->state.division)) out.push_back(*std::move(view));
+        if (view && is_pending(view->state.status) && area.contains(view->state.division))
+            out.push_back(*std::move(view));
     }
     return out;
 }

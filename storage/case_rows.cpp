@@ -45,16 +45,27 @@ void write_list_row(Store& store, std::int64_t no, const CaseState& state, std::
     if (overdue) overdue_day = overdue->days;
     Query{store.db(),
           "INSERT INTO cases (no, id, number, version, status, stage, type, source, town, division, org, registered,"
-          " last_day, overdue_after, pending_until, watch_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          " last_day, overdue_after, watch_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           " ON CONFLICT (no) DO UPDATE SET number = excluded.number, version = excluded.version,"
           " status = excluded.status, stage = excluded.stage, type = excluded.type, source = excluded.source,"
           " town = excluded.town, division = excluded.division, last_day = excluded.last_day,"
-          " overdue_after = excluded.overdue_after, pending_until = excluded.pending_until,"
+          " overdue_after = excluded.overdue_after,"
           " watch_until = excluded.watch_until",
-          no, state.id.text, state.number, state.version, static_cast<int>(state.status), stage,
-          static_cast<int>(state.type), static_cast<int>(state.source), state.division.town().code,
-          state.division.code, org, state.registered.day.days, state.last_at.day.days, overdue_day,
-          pending_until(state), watch_until(state, rules.calendar)}
+          no,
+          state.id.text,
+          state.number,
+          state.version,
+          static_cast<int>(state.status),
+          stage,
+          static_cast<int>(state.type),
+          static_cast<int>(state.source),
+          state.division.town().code,
+          state.division.code,
+          org,
+          state.registered.day.days,
+          state.last_at.day.days,
+          overdue_day,
+          watch_until(state, rules.calendar)}
         .run();
 }
 
@@ -63,22 +74,30 @@ void write_flows(Database& db, std::int64_t no, const Timeline& timeline, const 
     if (timeline.flows == stored.flows && towns == towns_stored) return;
     for (const auto town : towns_stored)
         for (std::size_t n = 0; n < stored.flows.size(); ++n)
-            Query{db, "DELETE FROM flows WHERE town = ? AND day = ? AND no = ? AND n = ?", town,
-                  stored.flows[n].day.days, no, static_cast<std::int64_t>(n)}
+            Query{db,   "DELETE FROM flows WHERE town = ? AND day = ? AND no = ? AND n = ?",
+                  town, stored.flows[n].day.days,
+                  no,   static_cast<std::int64_t>(n)}
                 .run();
     for (const auto town : towns)
         for (std::size_t n = 0; n < timeline.flows.size(); ++n) {
             const auto& flow = timeline.flows[n];
             std::optional<int> previous;
             if (flow.previous) previous = flow.previous->days;
-            Query{db, "INSERT INTO flows (town, day, no, n, kind, registered, previous) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                  town, flow.day.days, no, static_cast<std::int64_t>(n), static_cast<int>(flow.kind),
-                  timeline.registered.days, previous}
+            Query{db,
+                  "INSERT INTO flows (town, day, no, n, kind, registered, previous) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                  town,
+                  flow.day.days,
+                  no,
+                  static_cast<std::int64_t>(n),
+                  static_cast<int>(flow.kind),
+                  timeline.registered.days,
+                  previous}
                 .run();
         }
 }
 
-void write_timeline(Database& db, std::int64_t no, const Timeline& timeline, const Timeline& stored) {
+void write_timeline(Database& db, std::int64_t no, const Timeline& timeline, const Timeline& stored,
+                    std::int64_t pending_until) {
     const auto towns = towns_of(timeline);
     const auto towns_stored = towns_of(stored);
     for (const auto town : towns_stored)
@@ -88,16 +107,22 @@ void write_timeline(Database& db, std::int64_t no, const Timeline& timeline, con
                 .run();
     const auto bytes = encode(timeline);
     for (const auto town : towns)
-        Query{db, "INSERT INTO cohort VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET timeline = excluded.timeline", town,
-              timeline.registered.days, no, Query::Blob{bytes}}
+        Query{db,
+              "INSERT INTO cohort VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET timeline = excluded.timeline,"
+              " pending_until = excluded.pending_until",
+              town,
+              timeline.registered.days,
+              no,
+              pending_until,
+              Query::Blob{bytes}}
             .run();
     write_flows(db, no, timeline, stored, towns, towns_stored);
 }
 
 void index_parties(Store& store, std::int64_t no, const std::vector<Party>& parties, Date day, bool add) {
     auto& db = store.db();
-    const std::string name_sql = add ? "INSERT OR IGNORE INTO party_names VALUES (?, ?)"
-                                     : "DELETE FROM party_names WHERE name = ? AND no = ?";
+    const std::string name_sql =
+        add ? "INSERT OR IGNORE INTO party_names VALUES (?, ?)" : "DELETE FROM party_names WHERE name = ? AND no = ?";
     const std::string key_sql = add ? "INSERT OR IGNORE INTO personal_index VALUES (?, ?)"
                                     : "DELETE FROM personal_index WHERE key = ? AND no = ?";
     for (const auto& party : parties) {
@@ -118,7 +143,8 @@ void write_search(Store& store, std::int64_t no, const CaseState& state, const S
     const Date day = state.registered.day;
     if (!stored.summary.empty()) {
         const auto names = searchable_names(stored.parties, day);
-        Query{db, "INSERT INTO search (search, rowid, summary, names) VALUES ('delete', ?, ?, ?)", no, stored.summary, names}
+        Query{db, "INSERT INTO search (search, rowid, summary, names) VALUES ('delete', ?, ?, ?)", no, stored.summary,
+              names}
             .run();
         index_parties(store, no, stored.parties, day, false);
     }
@@ -146,7 +172,7 @@ Timeline stored_timeline(Database& db, std::int64_t no, Division division, Date 
 void write_case_rows(Store& store, std::int64_t no, const CaseState& state, const Timeline& timeline,
                      const StoredCase& stored) {
     write_list_row(store, no, state, timeline.org);
-    write_timeline(store.db(), no, timeline, stored.timeline);
+    write_timeline(store.db(), no, timeline, stored.timeline, pending_until(state));
     write_search(store, no, state, stored);
 }
 

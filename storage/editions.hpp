@@ -10,7 +10,7 @@
 namespace tiaojie::storage {
 
 struct Edition {
-    std::string id{};      // 2021-1
+    std::string id{};  // 2021-1
     int year{};
     int number{};          // 1: 原报; later ones: 更正
     std::string frozen{};  // when, RFC 3339

@@ -39,7 +39,8 @@ std::optional<Made> made_before(const Event& event) {
         return Made{"case", e->case_id};
     if (const auto* e = std::get_if<SupervisionIssued>(&event); e && e->notice.text.starts_with(notice_prefix))
         return Made{"notice", e->notice};
-    if (const auto* e = std::get_if<ConsultationHeld>(&event); e && e->consultation.text.starts_with(consultation_prefix))
+    if (const auto* e = std::get_if<ConsultationHeld>(&event);
+        e && e->consultation.text.starts_with(consultation_prefix))
         return Made{"consultation", e->consultation};
     return std::nullopt;
 }
@@ -63,8 +64,12 @@ std::optional<Applied> Ledger::applied_before(const Id& id) {
     Query query{store_.db(), "SELECT " + Journal::columns() + " FROM journal WHERE id = ?", id.text};
     if (!query.step()) return std::nullopt;
     const auto recorded = Journal{store_}.read(query);
-    return Applied{recorded.position, recorded.version, std::string{event_name(recorded.event)},
-                   case_of(recorded.event), made_before(recorded.event), true};
+    return Applied{recorded.position,
+                   recorded.version,
+                   std::string{event_name(recorded.event)},
+                   case_of(recorded.event),
+                   made_before(recorded.event),
+                   true};
 }
 
 Result<Applied> Ledger::execute(const Command& command, const Envelope& envelope) {
@@ -97,17 +102,30 @@ Result<Applied> Ledger::execute(const Command& command, const Envelope& envelope
         division = issued ? case_state(issued->case_id)->division : division_of(store_.db(), recorded.event);
     }
     append(recorded, case_no, division);
-    if (case_id) {
+    derive(recorded, case_no, division);
+    if (std::holds_alternative<PolicySet>(recorded.event) || std::holds_alternative<CalendarLoaded>(recorded.event))
+        rules_changed();
+    return Applied{recorded.position,
+                   recorded.version,
+                   std::string{event_name(recorded.event)},
+                   case_id,
+                   made_by(command, recorded.event),
+                   false};
+}
+
+void Ledger::derive(const Recorded& recorded, std::int64_t case_no, Division division) {
+    if (const auto case_id = case_of(recorded.event)) {
         follow_case(*case_id, recorded, case_no);
-    } else {
-        project_office(store_.db(), recorded, division);
-        organisations_.clear();
-        mediators_.clear();
-        if (std::holds_alternative<PolicySet>(recorded.event) || std::holds_alternative<CalendarLoaded>(recorded.event))
-            rules_changed();
+        return;
     }
-    return Applied{recorded.position, recorded.version, std::string{event_name(recorded.event)}, case_id,
-                   made_by(command, recorded.event), false};
+    project_office(store_.db(), recorded, division);
+    organisations_.clear();
+    mediators_.clear();
+}
+
+void Ledger::replay(const Recorded& recorded, std::int64_t case_no, Division division) {
+    head_.position = recorded.position - 1;  // a case loaded again sees the journal only up to here
+    derive(recorded, case_no, division);
 }
 
 void Ledger::append(const Recorded& recorded, std::int64_t case_no, Division division) {
@@ -129,16 +147,31 @@ void Ledger::append(const Recorded& recorded, std::int64_t case_no, Division div
     }
     row.hash = chain_hash(head_.hash, row);
     using Blob = Query::Blob;
-    const auto blob = [](const std::string& bytes) { return bytes.empty() ? std::nullopt : std::optional{Blob{bytes}}; };
+    const auto blob = [](const std::string& bytes) {
+        return bytes.empty() ? std::nullopt : std::optional{Blob{bytes}};
+    };
     auto& db = store_.db();
-    Query{db, "INSERT INTO journal (" + Journal::columns() + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          row.position, row.case_no, row.version, row.division, row.event, row.at, row.recorded, row.by, row.id, row.body,
-          blob(row.personal), blob(row.seal), Blob{row.hash}}
+    Query{db,
+          "INSERT INTO journal (" + Journal::columns() + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          row.position,
+          row.case_no,
+          row.version,
+          row.division,
+          row.event,
+          row.at,
+          row.recorded,
+          row.by,
+          row.id,
+          row.body,
+          blob(row.personal),
+          blob(row.seal),
+          Blob{row.hash}}
         .run();
     // Read back before it counts: what cannot be read again must not be answered as saved.
     Query back{db, "SELECT body, personal, hash FROM journal WHERE position = ?", row.position};
     if (!back.step() || back.text(0) != row.body || back.text(1) != row.personal || back.text(2) != row.hash)
-        throw StoreFault{FaultKind::damaged, "写入后读回的内容不一致，已撤销：第" + std::to_string(row.position) + "条"};
+        throw StoreFault{FaultKind::damaged,
+                         "写入后读回的内容不一致，已撤销：第" + std::to_string(row.position) + "条"};
     head_ = {row.position, row.hash, std::max(head_.latest, recorded.at.day)};
 }
 
@@ -154,7 +187,7 @@ Ledger::Loaded* Ledger::loaded(const Id& id) {
     }
     Loaded loaded;
     loaded.no = no;
-    loaded.state = std::make_shared<CaseState>(fold(Journal{store_}.of_case(no)));
+    loaded.state = std::make_shared<CaseState>(fold(Journal{store_}.of_case(no, head_.position)));
     loaded.stored = stored_timeline(store_.db(), no, loaded.state->division, loaded.state->registered.day);
     loaded.timeline = loaded.stored;
     loaded.timeline.org = org;
@@ -214,6 +247,11 @@ void Ledger::commit() {
     transaction_.reset();
 }
 
+void Ledger::commit_replay(const Head& head) {
+    head_ = head;
+    commit();
+}
+
 // A new policy or calendar moves deadlines: every timeline is made anew.
 void Ledger::rules_changed() {
     flush();
@@ -244,9 +282,10 @@ std::optional<Organisation> Ledger::organisation(const Id& id) {
 
 bool Ledger::has_pending_cases(const Id& org) {
     flush();
-    Query query{store_.db(),
-                "SELECT 1 FROM cases WHERE org = (SELECT no FROM organisations WHERE id = ?) AND status IN (0, 2, 3) LIMIT 1",
-                org.text};
+    Query query{
+        store_.db(),
+        "SELECT 1 FROM cases WHERE org = (SELECT no FROM organisations WHERE id = ?) AND status IN (0, 2, 3) LIMIT 1",
+        org.text};
     return query.step();
 }
 

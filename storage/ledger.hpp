@@ -40,6 +40,11 @@ public:
     Result<Applied> execute(const Command& command, const Envelope& envelope);
     void commit();
 
+    // The derived half of `execute`, for events that are in the journal already; see rebuild.
+    void replay(const Recorded& recorded, std::int64_t case_no, Division division);
+    void finish_replay() { flush(); }
+    void commit_replay(const Head& head);
+
     // Directory
     bool knows(Division division) override;
     std::string division_name(Division division) override;
@@ -75,6 +80,7 @@ private:
     void flush();
     void flush_case(Loaded& loaded);
     void rules_changed();
+    void derive(const Recorded& recorded, std::int64_t case_no, Division division);
     int next_in_sequence(const std::string& owner, int year);
     void set_sequence(const std::string& owner, int year, int last);
     Id unused_id(const std::string& prefix, const std::string& table);

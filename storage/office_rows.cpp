@@ -42,9 +42,16 @@ struct Projector {
     std::int64_t day() const { return recorded.at.day.days; }
 
     void operator()(const OrganisationFounded& e) const {
-        Query{db, "INSERT INTO organisations (id, name, kind, division, short, founded, founded_position)"
-                  " VALUES (?, ?, ?, ?, ?, ?, ?)",
-              e.org.text, e.name, static_cast<int>(e.kind), e.division.code, e.short_name, day(), recorded.position}
+        Query{db,
+              "INSERT INTO organisations (id, name, kind, division, short, founded, founded_position)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?)",
+              e.org.text,
+              e.name,
+              static_cast<int>(e.kind),
+              e.division.code,
+              e.short_name,
+              day(),
+              recorded.position}
             .run();
     }
     void operator()(const OrganisationDissolved& e) const {
@@ -57,7 +64,8 @@ struct Projector {
     }
     void operator()(const MediatorAppointed& e) const {
         const auto org = find_organisation(db, e.org);
-        begin_tenure(TenureRole::mediator, e.mediator, e.name, e.org.text, org ? org->division : Division{}, e.full_time);
+        begin_tenure(TenureRole::mediator, e.mediator, e.name, e.org.text, org ? org->division : Division{},
+                     e.full_time);
     }
     void operator()(const MediatorRemoved& e) const { end_tenure(TenureRole::mediator, e.mediator); }
     void operator()(const ElderEnrolled& e) const {
@@ -68,7 +76,11 @@ struct Projector {
         Query{db, "INSERT INTO seats VALUES (?, ?, ?, ?)", e.division.code, day(), recorded.position, e.seats}.run();
     }
     void operator()(const ScreeningRecorded& e) const {
-        Query{db, "INSERT INTO screenings VALUES (?, ?, ?, ?)", e.division.town().code, day(), recorded.position,
+        Query{db,
+              "INSERT INTO screenings VALUES (?, ?, ?, ?)",
+              e.division.town().code,
+              day(),
+              recorded.position,
               e.division.code}
             .run();
     }
@@ -77,9 +89,17 @@ struct Projector {
     void operator()(const CampaignLaunched& e) const {
         std::vector<std::string> types;
         for (const auto type : e.types) types.emplace_back(name(type));
-        Query{db, "INSERT INTO campaigns (id, name, division, since, until, months, types, include_open, position)"
-                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-              e.campaign.text, e.name, e.division.code, day(), e.until.days, e.months, lines(types), e.include_open,
+        Query{db,
+              "INSERT INTO campaigns (id, name, division, since, until, months, types, include_open, position)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              e.campaign.text,
+              e.name,
+              e.division.code,
+              day(),
+              e.until.days,
+              e.months,
+              lines(types),
+              e.include_open,
               recorded.position}
             .run();
     }
@@ -87,26 +107,50 @@ struct Projector {
         Query{db, "UPDATE campaigns SET closed = ? WHERE id = ?", day(), e.campaign.text}.run();
     }
     void operator()(const ConsultationHeld& e) const {
-        Query{db, "INSERT INTO consultations (id, division, held, present, position) VALUES (?, ?, ?, ?, ?)",
-              e.consultation.text, e.division.code, day(), lines(e.present), recorded.position}
+        Query{db,
+              "INSERT INTO consultations (id, division, held, present, position) VALUES (?, ?, ?, ?, ?)",
+              e.consultation.text,
+              e.division.code,
+              day(),
+              lines(e.present),
+              recorded.position}
             .run();
         int item = 0;
         for (const auto& each : e.items)
-            Query{db, "INSERT INTO decisions (consultation, item, case_id, decision, leader, held, due)"
-                      " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                  e.consultation.text, ++item, each.case_id.text, each.decision, each.leader, day(), days_of(each.due)}
+            Query{db,
+                  "INSERT INTO decisions (consultation, item, case_id, decision, leader, held, due)"
+                  " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                  e.consultation.text,
+                  ++item,
+                  each.case_id.text,
+                  each.decision,
+                  each.leader,
+                  day(),
+                  days_of(each.due)}
                 .run();
     }
     void operator()(const DecisionCompleted& e) const {
-        Query{db, "UPDATE decisions SET done = ?, note = ? WHERE consultation = ? AND item = ?", day(), e.note,
-              e.consultation.text, e.item}
+        Query{db,
+              "UPDATE decisions SET done = ?, note = ? WHERE consultation = ? AND item = ?",
+              day(),
+              e.note,
+              e.consultation.text,
+              e.item}
             .run();
     }
     void operator()(const SupervisionIssued& e) const {
-        Query{db, "INSERT INTO notices (id, number, case_id, division, grade, requirement, issued, reply_by, last_at)"
-                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-              e.notice.text, e.number, e.case_id.text, case_division.code, static_cast<int>(e.grade), e.requirement,
-              recorded.at.text, e.reply_by.days, recorded.at.text}
+        Query{db,
+              "INSERT INTO notices (id, number, case_id, division, grade, requirement, issued, reply_by, last_at)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              e.notice.text,
+              e.number,
+              e.case_id.text,
+              case_division.code,
+              static_cast<int>(e.grade),
+              e.requirement,
+              recorded.at.text,
+              e.reply_by.days,
+              recorded.at.text}
             .run();
         next_in_sequence("notices/" + case_division.town().text());
     }
@@ -116,21 +160,34 @@ struct Projector {
 
     void begin_tenure(TenureRole role, const Id& who, const std::string& name, const std::string& org,
                       Division division, bool full_time) const {
-        Query{db, "INSERT INTO tenures (role, who, name, org, division, full_time, since, since_position)"
-                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-              static_cast<int>(role), who.text, name, org, division.code, full_time, day(), recorded.position}
+        Query{db,
+              "INSERT INTO tenures (role, who, name, org, division, full_time, since, since_position)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+              static_cast<int>(role),
+              who.text,
+              name,
+              org,
+              division.code,
+              full_time,
+              day(),
+              recorded.position}
             .run();
     }
     void end_tenure(TenureRole role, const Id& who) const {
-        Query{db, "UPDATE tenures SET until = ?, until_position = ? WHERE role = ? AND who = ? AND until IS NULL", day(),
-              recorded.position, static_cast<int>(role), who.text}
+        Query{db,
+              "UPDATE tenures SET until = ?, until_position = ? WHERE role = ? AND who = ? AND until IS NULL",
+              day(),
+              recorded.position,
+              static_cast<int>(role),
+              who.text}
             .run();
     }
     void mark_notice(const std::string& column, const Id& notice) const {
-        Query{db, "UPDATE notices SET " + column + " = ?, last_at = ? WHERE id = ?", day(), recorded.at.text, notice.text}
+        Query{db, "UPDATE notices SET " + column + " = ?, last_at = ? WHERE id = ?", day(), recorded.at.text,
+              notice.text}
             .run();
     }
-    void log_rules() const { Query{db, "INSERT INTO rules_log VALUES (?)", recorded.position}.run(); }
+    void log_rules() const { Query{db, "INSERT OR IGNORE INTO rules_log VALUES (?)", recorded.position}.run(); }
     void next_in_sequence(const std::string& owner) const {
         Query{db, "INSERT INTO sequences VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET last = last + 1", owner,
               recorded.at.day.year()}
@@ -190,15 +247,21 @@ constexpr const char* organisation_columns =
     "SELECT id, name, kind, division, short, founded, dissolved FROM organisations ";
 
 Tenure tenure_from(Query& query) {
-    return {{query.string(0)}, query.string(1),   {query.string(2)},
-            {query.integer(3)}, query.integer(4) != 0, date_at(query, 5), date_of(query.optional_integer(6))};
+    return {{query.string(0)},
+            query.string(1),
+            {query.string(2)},
+            {query.integer(3)},
+            query.integer(4) != 0,
+            date_at(query, 5),
+            date_of(query.optional_integer(6))};
 }
 
 constexpr const char* tenure_columns = "SELECT who, name, org, division, full_time, since, until FROM tenures ";
 
 std::vector<DecisionItem> items_of(Database& db, const Id& consultation) {
     std::vector<DecisionItem> out;
-    Query query{db, "SELECT case_id, decision, leader, due, done, note FROM decisions WHERE consultation = ? ORDER BY item",
+    Query query{db,
+                "SELECT case_id, decision, leader, due, done, note FROM decisions WHERE consultation = ? ORDER BY item",
                 consultation.text};
     while (query.step()) {
         DecisionItem item;
@@ -244,12 +307,22 @@ Division division_of(Database& db, const Event& event) {
     return std::visit(
         [&](const auto& e) -> Division {
             using E = std::remove_cvref_t<decltype(e)>;
-            if constexpr (requires { { e.division } -> std::convertible_to<Division>; }) return e.division;
-            else if constexpr (requires { e.org; }) return of_org(e.org);
-            else if constexpr (std::is_same_v<E, MediatorRemoved>) return of_tenure(TenureRole::mediator, e.mediator);
-            else if constexpr (std::is_same_v<E, ElderRetired>) return of_tenure(TenureRole::elder, e.elder);
-            else if constexpr (requires { { e.notice } -> std::convertible_to<Id>; }) return of_notice(e.notice);
-            else return Division{};
+            if constexpr (requires {
+                              { e.division } -> std::convertible_to<Division>;
+                          })
+                return e.division;
+            else if constexpr (requires { e.org; })
+                return of_org(e.org);
+            else if constexpr (std::is_same_v<E, MediatorRemoved>)
+                return of_tenure(TenureRole::mediator, e.mediator);
+            else if constexpr (std::is_same_v<E, ElderRetired>)
+                return of_tenure(TenureRole::elder, e.elder);
+            else if constexpr (requires {
+                                   { e.notice } -> std::convertible_to<Id>;
+                               })
+                return of_notice(e.notice);
+            else
+                return Division{};
         },
         event);
 }
@@ -268,7 +341,8 @@ std::optional<std::int64_t> organisation_number(Database& db, const Id& id) {
 
 std::vector<Organisation> organisations_on(Database& db, Division area, Date day) {
     std::vector<Organisation> out;
-    Query query{db, std::string{organisation_columns} + "WHERE division BETWEEN ? AND ? ORDER BY no", area.code, area.last().code};
+    Query query{db, std::string{organisation_columns} + "WHERE division BETWEEN ? AND ? ORDER BY no", area.code,
+                area.last().code};
     while (query.step())
         if (auto org = organisation_from(query); org.stands_on(day)) out.push_back(std::move(org));
     return out;
@@ -276,7 +350,8 @@ std::vector<Organisation> organisations_on(Database& db, Division area, Date day
 
 std::vector<Tenure> find_tenures(Database& db, TenureRole role, const Id& who) {
     std::vector<Tenure> out;
-    Query query{db, std::string{tenure_columns} + "WHERE role = ? AND who = ? ORDER BY no", static_cast<int>(role), who.text};
+    Query query{db, std::string{tenure_columns} + "WHERE role = ? AND who = ? ORDER BY no", static_cast<int>(role),
+                who.text};
     while (query.step()) out.push_back(tenure_from(query));
     return out;
 }
@@ -320,9 +395,14 @@ std::optional<Consultation> find_consultation(Database& db, const Id& id) {
 
 std::vector<Consultation> consultations_between(Database& db, Division area, Date from, Date to) {
     std::vector<Consultation> out;
-    Query query{db, "SELECT id, division, held, present FROM consultations WHERE division BETWEEN ? AND ? AND held BETWEEN ? AND ?"
-                    " ORDER BY held, no",
-                area.code, area.last().code, from.days, to.days};
+    Query query{
+        db,
+        "SELECT id, division, held, present FROM consultations WHERE division BETWEEN ? AND ? AND held BETWEEN ? AND ?"
+        " ORDER BY held, no",
+        area.code,
+        area.last().code,
+        from.days,
+        to.days};
     while (query.step()) out.push_back(consultation_from(query));
     for (auto& consultation : out) consultation.items = items_of(db, consultation.id);
     return out;
@@ -336,7 +416,8 @@ std::optional<Notice> find_notice(Database& db, const Id& id) {
 
 std::vector<Notice> notices_in(Database& db, Division area) {
     std::vector<Notice> out;
-    Query query{db, std::string{notice_columns} + "WHERE division BETWEEN ? AND ? ORDER BY no", area.code, area.last().code};
+    Query query{db, std::string{notice_columns} + "WHERE division BETWEEN ? AND ? ORDER BY no", area.code,
+                area.last().code};
     while (query.step()) out.push_back(notice_from(query));
     return out;
 }
@@ -350,8 +431,9 @@ std::vector<Notice> notices_of_case(Database& db, const Id& case_id) {
 
 std::vector<Decision> decisions_of_case(Database& db, const Id& case_id) {
     std::vector<Decision> out;
-    Query query{db, "SELECT consultation, item, held, due, done, decision, leader FROM decisions WHERE case_id = ?"
-                    " ORDER BY held, consultation, item",
+    Query query{db,
+                "SELECT consultation, item, held, due, done, decision, leader FROM decisions WHERE case_id = ?"
+                " ORDER BY held, consultation, item",
                 case_id.text};
     while (query.step()) {
         Decision decision;

@@ -31,12 +31,20 @@ void merge_split(Database& db, const Partition& partition, Split split, std::vec
     }
     const auto bytes = encode(added);
     if (there)
-        Query{db, "UPDATE rollups SET changes = ?4 WHERE town = ?1 AND month = ?2 AND split = ?3", partition.town,
-              partition.month, key, Query::Blob{bytes}}
+        Query{db,
+              "UPDATE rollups SET changes = ?4 WHERE town = ?1 AND month = ?2 AND split = ?3",
+              partition.town,
+              partition.month,
+              key,
+              Query::Blob{bytes}}
             .run();
     else
-        Query{db, "INSERT INTO rollups (town, month, split, changes) VALUES (?, ?, ?, ?)", partition.town,
-              partition.month, key, Query::Blob{bytes}}
+        Query{db,
+              "INSERT INTO rollups (town, month, split, changes) VALUES (?, ?, ?, ?)",
+              partition.town,
+              partition.month,
+              key,
+              Query::Blob{bytes}}
             .run();
 }
 
@@ -93,14 +101,68 @@ void put_changes(Database& db, Changes& changes) {
     if (recent_rows(db) > most_recent_rows) merge_recent(db);
 }
 
-void add_rollups(Database& db, Tally& tally, std::int64_t town, int from_month, int to_month, Split split, Date as_of) {
-    std::array<Split, 3> wanted{Split::none, Split::days, split};
-    const auto last = split == Split::none ? wanted.begin() + 2 : wanted.end();
-    for (auto each = wanted.begin(); each != last; ++each) {
-        Query query{db, "SELECT changes FROM rollups WHERE town = ? AND month BETWEEN ? AND ? AND split = ?", town,
-                    from_month, to_month, static_cast<int>(*each)};
-        while (query.step()) add_changes(tally, query.text(0), *each, as_of);
+namespace {
+
+// The stored split that answers the asked one: levels are sums over stages, months over partitions.
+Split stored_split(Split split) { return split == Split::level ? Split::stage : split; }
+
+void add_part(Tally& tally, std::int64_t part, const Values& more) {
+    auto& values = tally.parts[part];
+    for (std::size_t m = 0; m < metric_count; ++m) values[m] += more[m];
+}
+
+// Adds changes of one partition, all of one stored split, to what was asked for.
+void add_partition(Tally& tally, std::string_view bytes, int month, Split stored, Split asked, Date as_of) {
+    if (stored == Split::days) {
+        add_changes(tally, bytes, stored, as_of);
+        return;
     }
+    Tally own;
+    add_changes(own, bytes, stored, as_of);
+    if (stored == Split::none) {
+        for (std::size_t m = 0; m < metric_count; ++m) tally.totals[m] += own.totals[m];
+        if (asked != Split::month) return;
+        // Flows lie in the month of the settlement; their own split by month tells that of the registration.
+        of(own.totals, Metric::flow_settled) = 0;
+        of(own.totals, Metric::flow_terminated) = 0;
+        add_part(tally, month, own.totals);
+        return;
+    }
+    for (const auto& [part, values] : own.parts) {
+        const bool level = asked == Split::level && part != no_part;
+        add_part(tally, level ? static_cast<std::int64_t>(level_of(static_cast<Stage>(part))) : part, values);
+    }
+}
+
+std::vector<Split> splits_for(Split asked) {
+    std::vector<Split> out{Split::none, Split::days};
+    if (asked != Split::none) out.push_back(stored_split(asked));
+    return out;
+}
+
+}  // namespace
+
+void add_rollups(Database& db, Tally& tally, std::int64_t town, int from_month, int to_month, Split asked, Date as_of) {
+    for (const auto split : splits_for(asked)) {
+        Query query{
+            db,       "SELECT month, changes FROM rollups WHERE town = ? AND month BETWEEN ? AND ? AND split = ?",
+            town,     from_month,
+            to_month, static_cast<int>(split)};
+        while (query.step())
+            add_partition(tally, query.text(1), static_cast<int>(query.integer(0)), split, asked, as_of);
+    }
+}
+
+void add_recent(Database& db, Tally& tally, Division area, int from_month, int to_month, Split asked, Date as_of) {
+    Query query{db,
+                "SELECT month, changes FROM rollups_recent WHERE town BETWEEN ? AND ? AND month BETWEEN ? AND ?",
+                area.town().code,
+                area.last().code,
+                from_month,
+                to_month};
+    while (query.step())
+        for (const auto split : splits_for(asked))
+            add_partition(tally, query.text(1), static_cast<int>(query.integer(0)), split, asked, as_of);
 }
 
 }  // namespace tiaojie::storage

@@ -16,4 +16,7 @@ void merge_recent(Database& db);
 // Adds the counts of a town's months [from, to] (202101 … 202112) up to the day to the tally.
 void add_rollups(Database& db, Tally& tally, std::int64_t town, int from_month, int to_month, Split split, Date as_of);
 
+// Adds the changes that still wait, of the towns of the area.
+void add_recent(Database& db, Tally& tally, Division area, int from_month, int to_month, Split split, Date as_of);
+
 }  // namespace tiaojie::storage

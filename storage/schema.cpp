@@ -105,20 +105,21 @@ CREATE TABLE cases (                  -- one row a case, as it is now
     town INTEGER NOT NULL, division INTEGER NOT NULL, org INTEGER NOT NULL,
     registered INTEGER NOT NULL, last_day INTEGER NOT NULL,
     overdue_after INTEGER,            -- the last day before it is overdue, when a clock runs
-    pending_until INTEGER NOT NULL,   -- the last day on whose end it was pending; far future while it is
     watch_until INTEGER               -- a clock may be unfinished until this day
 );
 CREATE INDEX cases_registered ON cases (registered, no);
 CREATE INDEX cases_town ON cases (town, registered, no);
 CREATE INDEX cases_number ON cases (number) WHERE number <> '';
 CREATE INDEX cases_pending ON cases (registered, no) WHERE status IN (0, 2, 3);
-CREATE INDEX cases_pending_until ON cases (town, pending_until);
 CREATE INDEX cases_watched ON cases (watch_until) WHERE watch_until IS NOT NULL;
 CREATE INDEX cases_org_open ON cases (org) WHERE status IN (0, 2, 3);
 
 CREATE TABLE cohort (                 -- every town a case has ever been in, by registration day
-    town INTEGER, registered INTEGER, no INTEGER, timeline BLOB NOT NULL, PRIMARY KEY (town, registered, no)
+    town INTEGER, registered INTEGER, no INTEGER,
+    pending_until INTEGER NOT NULL,   -- the last day on whose end it was pending; far future while it is
+    timeline BLOB NOT NULL, PRIMARY KEY (town, registered, no)
 ) WITHOUT ROWID;
+CREATE INDEX cohort_open ON cohort (town, pending_until);
 CREATE TABLE flows (                  -- settlements and terminations by their day
     town INTEGER, day INTEGER, no INTEGER, n INTEGER, kind INTEGER NOT NULL, registered INTEGER NOT NULL,
     previous INTEGER, PRIMARY KEY (town, day, no, n)

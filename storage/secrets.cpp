@@ -1,10 +1,7 @@
 #include "storage/secrets.hpp"
 
-#include <openssl/core_names.h>
-#include <openssl/params.h>
 #include <openssl/rand.h>
 
-#include <array>
 #include <limits>
 #include <utility>
 
@@ -27,46 +24,28 @@ const EVP_CIPHER* cipher() {
     return handle.get();
 }
 
-// A context of HMAC-SM3 that has taken in its key; copied for each message, which is quicker than keying it again.
-MacContext keyed_mac(const KeyBytes& key) {
-    const MacHandle algorithm{EVP_MAC_fetch(nullptr, "HMAC", nullptr)};
-    MacContext context{EVP_MAC_CTX_new(algorithm.get())};
-    std::string digest{"SM3"};
-    const std::array<OSSL_PARAM, 2> parameters{
-        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest.data(), 0), OSSL_PARAM_construct_end()};
-    must(context && EVP_MAC_init(context.get(), key.data(), KeyBytes::size, parameters.data()) == 1, "HMAC-SM3");
-    return context;
-}
-
-std::string mac_of(const MacContext& keyed, std::initializer_list<std::string_view> parts) {
-    const MacContext context{EVP_MAC_CTX_dup(keyed.get())};
-    must(context != nullptr, "HMAC-SM3 copy");
-    for (const auto part : parts)
-        must(EVP_MAC_update(context.get(), bytes_of(part), part.size()) == 1, "HMAC-SM3 update");
-    std::string out(sm3_bytes, '\0');
-    std::size_t size = 0;
-    must(EVP_MAC_final(context.get(), bytes_of(out), &size, out.size()) == 1 && size == sm3_bytes, "HMAC-SM3 final");
-    return out;
-}
-
 [[noreturn]] void fail_to_decrypt() { throw DecryptFault{"个人信息不能解密：密钥不符，或者内容被改动"}; }
+
+HmacSm3 keyed_for(std::string_view purpose, const KeyBytes& master) {
+    KeyBytes key;
+    derive(master, purpose, key.data(), KeyBytes::size);
+    return HmacSm3{{reinterpret_cast<const char*>(key.data()), KeyBytes::size}};
+}
 
 }  // namespace
 
 struct Secrets::Keys {
-    explicit Keys(const KeyBytes& master) : id{key_id_of(master)} {
-        KeyBytes key;
+    explicit Keys(const KeyBytes& master)
+        : id{key_id_of(master)},
+          seal{keyed_for("tiaojie seal 1", master)},
+          index{keyed_for("tiaojie index 1", master)} {
         derive(master, "tiaojie encryption 1", encryption.data(), KeyBytes::size);
-        derive(master, "tiaojie seal 1", key.data(), KeyBytes::size);
-        seal = keyed_mac(key);
-        derive(master, "tiaojie index 1", key.data(), KeyBytes::size);
-        index = keyed_mac(key);
     }
 
     std::string id;
+    HmacSm3 seal;
+    HmacSm3 index;
     KeyBytes encryption{};
-    MacContext seal{};
-    MacContext index{};
 };
 
 Secrets::Secrets(std::unique_ptr<const Keys> keys) : keys_(std::move(keys)) {}
@@ -132,10 +111,10 @@ std::string Secrets::decrypt(std::string_view sealed, std::string_view associate
     return out;
 }
 
-std::string Secrets::seal(std::string_view plain) const { return mac_of(keys_->seal, {plain}); }
+std::string Secrets::seal(std::string_view plain) const { return keys_->seal.of({plain}); }
 
 std::string Secrets::index_of(std::string_view kind, std::string_view value) const {
-    auto out = mac_of(keys_->index, {kind, std::string_view{"\0", 1}, value});
+    auto out = keys_->index.of({kind, std::string_view{"\0", 1}, value});
     out.resize(index_bytes);
     return out;
 }

@@ -188,8 +188,6 @@ std::string Journal::columns() {
     return "position, case_no, version, division, event, at, recorded, by, id, body, personal, seal, hash";
 }
 
-namespace {
-
 JournalRow row_of(Query& query) {
     JournalRow row;
     row.position = query.integer(0);
@@ -207,8 +205,6 @@ JournalRow row_of(Query& query) {
     row.hash = query.string(12);
     return row;
 }
-
-}  // namespace
 
 Recorded Journal::read(Query& query) {
     const auto row = row_of(query);

@@ -51,7 +51,7 @@ public:
     Division area();
     const Rules& rules() { return rules_; }  // at the end of the journal
     Rules rules_at(std::int64_t position);   // as they were then
-    void reload_rules() { rules_ = rules_at(head().position); }
+    void reload_rules() { rules_ = rules_at(INT64_MAX); }
     Head head();
     std::string genesis();  // the hash before the first event
     Baseline baseline();
@@ -103,6 +103,7 @@ struct JournalRow {
     std::string seal{};
     std::string hash{};
 };
+JournalRow row_of(Query& row);  // of a query over Journal::columns()
 std::string chain_hash(const std::string& previous, const JournalRow& row);
 
 // Associated data of the personal part: binds it to its place, so that it cannot be moved to another event.

@@ -1,0 +1,226 @@
+#include "storage/upkeep.hpp"
+
+#include <SQLiteCpp/Backup.h>
+#include <SQLiteCpp/Exception.h>
+
+#include <array>
+#include <map>
+
+#include "storage/editions.hpp"
+#include "storage/event_codec.hpp"
+#include "storage/ledger.hpp"
+#include "storage/rollups.hpp"
+#include "storage/schema.hpp"
+#include "storage/sm3.hpp"
+
+namespace tiaojie::storage {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Every derived table with what makes its rows comparable; the search index is checked against `texts` by SQLite.
+constexpr std::array<std::pair<const char*, const char*>, 18> comparable{{
+    {"divisions", "SELECT * FROM divisions ORDER BY division"},
+    {"organisations", "SELECT * FROM organisations ORDER BY no"},
+    {"tenures", "SELECT * FROM tenures ORDER BY no"},
+    {"seats", "SELECT * FROM seats ORDER BY division, day, position"},
+    {"screenings", "SELECT * FROM screenings ORDER BY town, day, position"},
+    {"rules_log", "SELECT * FROM rules_log ORDER BY position"},
+    {"campaigns", "SELECT * FROM campaigns ORDER BY no"},
+    {"consultations", "SELECT * FROM consultations ORDER BY no"},
+    {"decisions", "SELECT * FROM decisions ORDER BY consultation, item"},
+    {"notices", "SELECT * FROM notices ORDER BY no"},
+    {"sequences", "SELECT * FROM sequences ORDER BY owner, year"},
+    {"cases", "SELECT * FROM cases ORDER BY no"},
+    {"cohort", "SELECT * FROM cohort ORDER BY town, registered, no"},
+    {"flows", "SELECT * FROM flows ORDER BY town, day, no, n"},
+    {"rollups", "SELECT town, month, split, changes FROM rollups ORDER BY town, month, split"},
+    {"texts", "SELECT * FROM texts ORDER BY no"},
+    {"party_names", "SELECT * FROM party_names ORDER BY name, no"},
+    {"personal_index", "SELECT * FROM personal_index ORDER BY key, no"},
+}};
+
+std::string digest_of(Database& db, const char* sql) {
+    std::string digest;
+    Query query{db, sql};
+    SQLite::Statement& statement = db.prepared(sql);
+    const int columns = statement.getColumnCount();
+    std::string chunk;
+    while (query.step()) {
+        for (int i = 0; i < columns; ++i) {
+            chunk += query.is_null(i) ? "-" : "+" + query.string(i);
+            chunk += '\x1f';
+        }
+        if (chunk.size() < 65536) continue;
+        digest = sm3({digest, chunk});
+        chunk.clear();
+    }
+    return sm3({digest, chunk});
+}
+
+std::map<std::string, std::string> digests(Database& db) {
+    std::map<std::string, std::string> out;
+    for (const auto& [table, sql] : comparable) out[table] = digest_of(db, sql);
+    return out;
+}
+
+// Makes the derived tables anew inside the ledger's transaction.
+void replay_all(Store& store, Ledger& ledger, const Progress& progress, std::int64_t all) {
+    auto& db = store.db();
+    const auto start = store.baseline();
+    drop_derived_tables(db);
+    create_derived_tables(db);
+    for (const auto& d : start.divisions)
+        Query{db, "INSERT INTO divisions VALUES (?, ?, ?)", d.division.code, d.name, d.division.town().code}.run();
+    // The rules of today hold for every timeline, so they are known before the first event.
+    Query{db, "INSERT INTO rules_log SELECT position FROM journal WHERE event IN ('PolicySet', 'CalendarLoaded')"}
+        .run();
+    store.reload_rules();
+    Journal journal{store};
+    Query query{db, "SELECT " + Journal::columns() + " FROM journal ORDER BY position"};
+    while (query.step()) {
+        const auto recorded = journal.read(query);
+        ledger.replay(recorded, query.integer(1), {query.integer(3)});
+        if (progress) progress(recorded.position, all);
+    }
+    ledger.finish_replay();
+    merge_recent(db);
+}
+
+struct Walk {
+    std::int64_t events{};
+    std::string hash{};
+    std::optional<Fault> fault{};
+};
+
+std::string nth(std::int64_t position) { return "第" + std::to_string(position) + "条流水"; }
+
+// Follows the chain from its first event and reads every personal part.
+Walk walk_chain(Store& store, const Progress& progress, std::int64_t all) {
+    Walk walk{0, store.genesis(), {}};
+    try {
+        Query query{store.db(), "SELECT " + Journal::columns() + " FROM journal ORDER BY position"};
+        while (query.step()) {
+            const auto row = row_of(query);
+            if (row.position != walk.events + 1) {
+                walk.fault = Fault{walk.events + 1, nth(walk.events + 1) + "缺失"};
+                return walk;
+            }
+            if (chain_hash(walk.hash, row) != row.hash) {
+                walk.fault = Fault{row.position, nth(row.position) + "与校验链不符，内容被改动"};
+                return walk;
+            }
+            const auto personal =
+                row.personal.empty() ? std::string{} : store.secrets().decrypt(row.personal, personal_context(row));
+            if (!row.personal.empty() && store.secrets().seal(personal) != row.seal) {
+                walk.fault = Fault{row.position, nth(row.position) + "的个人信息与封签不符"};
+                return walk;
+            }
+            decode_event(row.event, row.body, personal);
+            walk.events = row.position;
+            walk.hash = row.hash;
+            if (progress) progress(row.position, all);
+        }
+    } catch (const DecryptFault&) {
+        walk.fault = Fault{walk.events + 1, nth(walk.events + 1) + "的个人信息无法解密，内容被改动"};
+    } catch (const DecodeError&) {
+        walk.fault = Fault{walk.events + 1, nth(walk.events + 1) + "无法解读"};
+    } catch (const SQLite::Exception&) {
+        walk.fault = Fault{walk.events + 1, nth(walk.events + 1) + "无法读取，数据库文件损坏"};
+    }
+    return walk;
+}
+
+std::optional<Fault> derived_fault(Store& store, const Progress& progress, std::int64_t all) {
+    auto& db = store.db();
+    Ledger ledger{store, Date{}, {}};  // holds the write lock; never committed: everything is undone
+    merge_recent(db);
+    const auto before = digests(db);
+    replay_all(store, ledger, progress, all);
+    const auto after = digests(db);
+    for (const auto& [table, digest] : before)
+        if (after.at(table) != digest) return Fault{0, "派生表“" + table + "”与流水不符，可用 tiaojie rebuild 重建"};
+    return std::nullopt;
+}
+
+std::optional<Fault> file_fault(Database& db) {
+    Query check{db, "PRAGMA integrity_check(1)"};
+    if (check.step() && check.text(0) != "ok") return Fault{0, "数据库文件损坏：" + check.string(0)};
+    db.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)");
+    return std::nullopt;
+}
+
+void copy_database(Database& from, const fs::path& target, const Progress& progress) {
+    SQLite::Database to{target.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
+    SQLite::Backup copy{to, from.connection()};
+    while (copy.executeStep(1000) != 101)  // SQLITE_DONE
+        if (progress) progress(copy.getTotalPageCount() - copy.getRemainingPageCount(), copy.getTotalPageCount());
+}
+
+void refuse_existing(const fs::path& file) {
+    std::error_code error;
+    if (fs::exists(file, error)) throw StoreFault{FaultKind::exists, "文件已存在，未作任何改动：" + file.string()};
+}
+
+}  // namespace
+
+std::string hex(std::string_view bytes) {
+    static constexpr std::string_view digits = "0123456789abcdef";
+    std::string out;
+    for (const char c : bytes) {
+        out += digits[static_cast<unsigned char>(c) >> 4];
+        out += digits[static_cast<unsigned char>(c) & 15];
+    }
+    return out;
+}
+
+Verification verify(Store& store, const Progress& progress) {
+    const auto head = store.head();
+    const auto walk = walk_chain(store, progress, head.position);
+    Verification out{walk.events, hex(walk.hash), walk.fault};
+    if (out.fault) return out;
+    if (walk.events != head.position || walk.hash != head.hash) {
+        const auto missing = walk.events + 1;
+        out.fault = walk.events < head.position ? Fault{missing, nth(missing) + "缺失（末端被删去）"}
+                                                : Fault{walk.events, "流水末端与记录不符"};
+        return out;
+    }
+    try {
+        out.fault = file_fault(store.db());
+        if (!out.fault) out.fault = derived_fault(store, progress, head.position);
+    } catch (const SQLite::Exception& error) {
+        if ((error.getErrorCode() & 0xff) == 5) throw;  // busy: says nothing about the content
+        out.fault = Fault{0, std::string{"数据库文件损坏："} + error.what()};
+    }
+    if (!out.fault)
+        if (const auto edition = damaged_edition(store)) out.fault = Fault{0, "年度报告定稿" + *edition + "被改动"};
+    return out;
+}
+
+void rebuild(Store& store, const Progress& progress) {
+    const auto head = store.head();
+    Ledger ledger{store, Date{}, {}};
+    replay_all(store, ledger, progress, head.position);
+    ledger.commit_replay(head);
+}
+
+void backup(Store& store, const fs::path& target, const Progress& progress) {
+    refuse_existing(target);
+    refuse_existing(Store::key_file_of(target));
+    copy_database(store.db(), target, progress);
+    fs::copy_file(Store::key_file_of(store.file()), Store::key_file_of(target));
+    fs::permissions(Store::key_file_of(target), fs::perms::owner_read | fs::perms::owner_write);
+}
+
+void restore(const fs::path& source, const fs::path& target) {
+    refuse_existing(target);
+    Store from{source};
+    if (const auto checked = verify(from, {}); checked.fault)
+        throw StoreFault{FaultKind::damaged, "备份未通过校验，未恢复：" + checked.fault->what};
+    const auto key = Store::key_file_of(target);
+    std::error_code error;
+    if (fs::exists(key, error)) refuse_existing(key);
+    backup(from, target, {});
+}
+
+}  // namespace tiaojie::storage
