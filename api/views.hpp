@@ -1,0 +1,57 @@
+// What the program answers, as JSON by the names of the contract; the same for the command line and HTTP.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/json_writer.hpp"
+#include "core/board.hpp"
+#include "core/case_state.hpp"
+#include "core/deadline.hpp"
+#include "core/metrics.hpp"
+#include "core/office.hpp"
+
+namespace tiaojie {
+
+enum class Personal { masked, revealed };
+
+// A row of the list of cases. `Row` has the members of storage's CaseRow, which this folder may not include.
+template <class Row>
+Json case_row_view(const Row& row) {
+    auto json = json_object();
+    put(json, "case", row.id);
+    put(json, "number", row.number.empty() ? json_null() : to_json(row.number));
+    put(json, "status", row.status);
+    put(json, "stage", row.stage);
+    put(json, "level", row.stage ? to_json(level_of(*row.stage)) : json_null());
+    put(json, "type", row.type);
+    put(json, "source", row.source);
+    put(json, "division", row.division);
+    put(json, "org", row.org);
+    put(json, "registered", row.registered);
+    put(json, "settled", row.settled);
+    put(json, "due", row.due);
+    put(json, "state", row.state);
+    return json;
+}
+
+Json deadline_view(const Deadline& deadline);
+Json deadlines_view(const std::vector<Deadline>& deadlines);
+
+// The events of a case in order; what people entered late is marked.
+Json history_view(const std::vector<Recorded>& events, Date day, Personal personal);
+
+// The whole case. `events` are those up to the day; free texts are masked like the parties.
+Json case_view(const CaseState& state, const std::vector<Recorded>& events, const Docket& docket,
+               const std::vector<Deadline>& deadlines, Date day, Personal personal);
+// The same names with nothing in them: the case exists, but not yet on the day.
+Json case_not_yet_view(const Id& id);
+
+Json campaign_view(const Campaign& campaign, Date day);
+Json board_view(const Board& board);
+Json notice_view(const Notice& notice, Date day, std::optional<ClockState> state);
+
+std::string_view chinese_event(std::string_view event_name);
+
+}  // namespace tiaojie
