@@ -50,7 +50,7 @@ Date monday_of(Date day) { return day - static_cast<int>((day.weekday() + 6) % 7
 
 std::int64_t ReportFacts::value(const std::string& metric) const {
     const auto found = counts.find(metric);
-    return found == counts.end() ? 0 : found->second.value;
+    return found == counts.end() ? 0 : found->second;
 }
 
 const std::vector<ReportMetric>& report_metrics() {
@@ -87,8 +87,7 @@ bool held_weekly(const std::vector<Consultation>& consultations, Date from, Date
 Consultations consultations_in(const std::vector<Consultation>& consultations, Date from, Date to) {
     Consultations out;
     for (const auto& each : consultations)
-        if (each.held >= from && each.held <= to) out.held.behind.push_back(each.id);
-    out.held.value = static_cast<std::int64_t>(out.held.behind.size());
+        if (each.held >= from && each.held <= to) ++out.held;
     out.weekly = held_weekly(consultations, from, to);
     return out;
 }

@@ -12,16 +12,9 @@
 
 namespace tiaojie {
 
-// A number of the report and the ids of what it counts: cases, organisations, mediators, divisions, consultations.
-// `behind` is filled only where it was asked for, and then has `value` entries.
-struct Counted {
-    std::int64_t value{};
-    std::vector<Id> behind{};
-};
-
 // Consultations (会商) held in a period.
 struct Consultations {
-    Counted held{};
+    std::int64_t held{};
     bool weekly{false};
 };
 
@@ -36,7 +29,7 @@ struct ReportFacts {
     std::int64_t cut_off{};  // the journal position up to which was read
     Division division{};
     std::string area_name{};
-    std::map<std::string, Counted> counts{};     // by the names of `report_metrics`
+    std::map<std::string, std::int64_t> counts{};  // by the keys of `report_metrics`
     bool screening_held{false};                  // at least one round of screening, whatever it found
     std::vector<CampaignFacts> campaigns{};      // those that began in the year
     Consultations consultations{};               // of the whole year
