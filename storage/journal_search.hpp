@@ -1,0 +1,32 @@
+// Finds events in the journal without reading all of it.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "storage/store.hpp"
+
+namespace tiaojie::storage {
+
+// All events of the case, in order; none when there is no such case.
+std::vector<Recorded> events_of_case(Store& store, const Id& case_id);
+
+// The events of the office up to the position, in order.
+void each_office_event(Store& store, std::int64_t cut_off, const std::function<void(const Recorded&)>& f);
+
+// All events of one sort, in order; reads the whole journal's names but only their bodies.
+void each_event_named(Store& store, std::string_view event, const std::function<void(const Recorded&)>& f);
+
+// One state of the store for several questions, whatever others write meanwhile.
+class Snapshot {
+public:
+    explicit Snapshot(Store& store) : db_(store.db()) { db_.run("BEGIN"); }
+    ~Snapshot() { db_.connection().tryExec("COMMIT"); }
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+
+private:
+    Database& db_;
+};
+
+}  // namespace tiaojie::storage
