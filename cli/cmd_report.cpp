@@ -1,0 +1,265 @@
+// The annual report's mediation section: computed, frozen, listed, shown, checked. What changed between two editions:
+// cmd_report_diff.cpp.
+#include <algorithm>
+
+#include "api/json_writer.hpp"
+#include "cli/cmd_report.hpp"
+#include "cli/file_output.hpp"
+#include "cli/report_check.hpp"
+#include "cli/report_maker.hpp"
+#include "cli/session.hpp"
+#include "cli/table.hpp"
+#include "storage/editions.hpp"
+
+namespace tiaojie::cli {
+namespace {
+
+struct ReportOptions {
+    std::optional<std::int64_t> year{};
+    std::optional<Date> as_of{};
+    std::optional<Division> division{};
+    std::optional<std::string> format{};
+    std::optional<std::filesystem::path> out{};
+    std::optional<std::filesystem::path> template_file{};
+    std::vector<std::string> editions{};
+};
+
+constexpr std::int64_t first_year = 1800;
+constexpr std::int64_t last_year = 2199;
+
+std::vector<Option> scope_options(ReportOptions& o) {
+    return {required(number_option("--year", o.year, first_year, last_year, "报告年度")),
+            date_option("--as-of", o.as_of, "统计日，默认为今天"),
+            division_option("--division", o.division, "所报告的区划，默认为本库辖区"),
+            file_option("--template", o.template_file, "文字模板，默认为 data/templates/annual_report.mustache")};
+}
+
+Result<storage::ReportScope> scope_of(storage::Store& store, const ReportOptions& o, const Globals& globals) {
+    if (auto refusal = unknown_division(store, o.division)) return *refusal;
+    return storage::ReportScope{static_cast<int>(*o.year), std::min(o.as_of.value_or(globals.today), globals.today),
+                                store.head().position, o.division ? *o.division : storage::report_division(store)};
+}
+
+Result<std::string> template_of(const ReportOptions& o) {
+    const auto file = o.template_file.value_or(data_dir() / "templates" / "annual_report.mustache");
+    if (auto text = read_file(file)) return *std::move(text);
+    return Refusal{"file_missing", "template", "找不到或无法读取文件：" + file.string()};
+}
+
+int run_report(const ReportOptions& o, const Globals& globals) {
+    const auto format = o.format.value_or(globals.json ? "json" : "text");
+    if (format == "docx" || format == "pdf")
+        return misused(globals, "本版本尚不能生成" + format + "格式，可用的格式为text、markdown、json");
+    const bool as_json = format == "json" || (globals.json && !o.out);
+    storage::Store store{globals.db};
+    const auto scope = scope_of(store, o, globals);
+    if (!scope) return refused(globals, scope.refusal());
+    const auto text = template_of(o);
+    if (!text) return refused(globals, text.refusal());
+    const auto made = make_report(store, *scope, *text, as_json ? Behind::listed : Behind::left_out);
+    if (!made) return refused(globals, made.refusal());
+    FileOutput out{o.out};
+    if (as_json)
+        out.write(write_json(report_json(made->facts, made->report)) + "\n");
+    else
+        out.write(format == "markdown" ? made->report.markdown : made->report.text);
+    if (auto refusal = out.finish()) return refused(globals, *refusal);
+    if (o.out && globals.json) {
+        auto document = json_object();
+        put(document, "out", o.out->string());
+        print_json(write_json(document));
+    }
+    return exit_done;
+}
+
+std::string kind_of(const storage::Edition& edition) { return edition.number == 1 ? "原报" : "更正"; }
+
+Json edition_json(const storage::Edition& edition, const FrozenReport& frozen) {
+    auto out = json_object();
+    put(out, "edition", edition.id);
+    put(out, "year", edition.year);
+    put(out, "number", edition.number);
+    put(out, "kind", kind_of(edition));
+    put(out, "frozen", edition.frozen);
+    put(out, "as_of", frozen.as_of);
+    put(out, "cut_off", frozen.cut_off);
+    put(out, "division", frozen.division);
+    return out;
+}
+
+int run_freeze(const ReportOptions& o, const Globals& globals) {
+    storage::Store store{globals.db};
+    const auto scope = scope_of(store, o, globals);
+    if (!scope) return refused(globals, scope.refusal());
+    const auto text = template_of(o);
+    if (!text) return refused(globals, text.refusal());
+    const auto frozen = make_frozen(store, *scope, *text);
+    if (!frozen) return refused(globals, frozen.refusal());
+    const auto edition = storage::freeze(store, scope->year, globals.now, write_json(frozen_json(*frozen)));
+    if (globals.json)
+        print_json(write_json(edition_json(edition, *frozen)));
+    else
+        print("已定稿：" + edition.id + "（" + kind_of(edition) + "，统计日" + frozen->as_of.text() + "，截止流水" +
+              std::to_string(frozen->cut_off) + "）\n");
+    return exit_done;
+}
+
+int run_list(const Globals& globals) {
+    storage::Store store{globals.db};
+    auto list = json_list();
+    Table table{{{"版次"}, {"类别"}, {"定稿时间"}, {"统计日"}, {"截止流水", true}, {"区划"}}};
+    for (const auto& edition : storage::editions(store)) {
+        const auto frozen = read_frozen(edition.body);
+        if (!frozen) return refused(globals, frozen.refusal());
+        add(list, edition_json(edition, *frozen));
+        table.add({{edition.id},
+                   {kind_of(edition)},
+                   {edition.frozen},
+                   {frozen->as_of.text()},
+                   {std::to_string(frozen->cut_off)},
+                   {frozen->area_name}});
+    }
+    if (globals.json)
+        print_json(write_json(list));
+    else if (table.empty())
+        say("还没有定稿的年度报告");
+    else
+        print(table.text(terminal_width()));
+    return exit_done;
+}
+
+int run_show(const ReportOptions& o, const Globals& globals) {
+    storage::Store store{globals.db};
+    const auto found = open_edition(store, o.editions.front());
+    if (!found) return refused(globals, found.refusal());
+    if (!globals.json) {
+        print(o.format == "markdown" ? found->frozen.report.markdown : found->frozen.report.text);
+        return exit_done;
+    }
+    auto out = edition_json(found->edition, found->frozen);
+    for (auto& member : frozen_json(found->frozen).members)
+        if (!out.find(member.key)) put(out, member.key, std::move(member.value));
+    print_json(write_json(out));
+    return exit_done;
+}
+
+int run_verify(const ReportOptions& o, const Globals& globals) {
+    storage::Store store{globals.db};
+    std::vector<storage::Edition> meant;
+    for (const auto& id : o.editions) {
+        const auto found = storage::find_edition(store, id);
+        if (!found) return refused(globals, unknown_edition(id));
+        meant.push_back(*found);
+    }
+    if (o.editions.empty()) meant = storage::editions(store);
+    bool all_good = true;
+    auto list = json_list();
+    const auto damaged = storage::damaged_edition(store);
+    for (const auto& edition : meant) {
+        auto fault = damaged == edition.id ? std::optional<std::string>{"年度报告" + edition.id + "：内容与其摘要不一致"}
+                                           : fault_of_edition(store, edition);
+        all_good = all_good && !fault;
+        auto each = json_object();
+        put(each, "edition", edition.id);
+        put(each, "ok", !fault.has_value());
+        put(each, "fault", fault);
+        add(list, std::move(each));
+        if (!globals.json) print(edition.id + "  " + (fault ? *fault : "重新计算一致") + "\n");
+    }
+    if (globals.json) {
+        auto out = json_object();
+        put(out, "ok", all_good);
+        put(out, "editions", std::move(list));
+        print_json(write_json(out));
+    } else if (meant.empty()) {
+        say("还没有定稿的年度报告");
+    }
+    return all_good ? exit_done : exit_fault;
+}
+
+// A row whose options live as long as it does.
+template <class Run>
+Subcommand row(std::string name, std::string summary, std::string help, std::shared_ptr<ReportOptions> o,
+               std::vector<Option> options, Run run) {
+    Subcommand out;
+    out.name = std::move(name);
+    out.summary = std::move(summary);
+    out.help = std::move(help);
+    out.options = std::move(options);
+    out.run = [o = std::move(o), run](const Globals& globals) { return run(*o, globals); };
+    return out;
+}
+
+Subcommand report_command() {
+    auto o = std::make_shared<ReportOptions>();
+    auto options = scope_options(*o);
+    options.push_back(
+        choice_option("--format", "FORMAT", o->format, {"text", "markdown", "json", "docx", "pdf"}, "输出格式"));
+    options.push_back(file_option("--out", o->out, "写入文件，默认为标准输出"));
+    return row("report", "生成年度报告的矛盾纠纷调解部分",
+               "按模板写出一年的矛盾纠纷排查化解情况和人民调解力量；没有事实依据的句子不写。\n\n"
+               "json 格式列出文中每一个数字的指标、所在句子和背后的案件（或组织、人员、会商）编号，个数与数字相等。",
+               o, std::move(options), run_report);
+}
+
+Subcommand freeze_command() {
+    auto o = std::make_shared<ReportOptions>();
+    auto options = scope_options(*o);
+    return row("report freeze", "将年度报告定稿",
+               "保存文字、数字、截止流水、政策和日历版本、流水校验值和模板。一年的第一版为原报，以后各版为更正。", o,
+               std::move(options), run_freeze);
+}
+
+Subcommand show_command() {
+    auto o = std::make_shared<ReportOptions>();
+    std::vector<Option> options{required(arguments("EDITION", o->editions, "版次，如 2021-1")),
+                                choice_option("--format", "FORMAT", o->format, {"text", "markdown"}, "输出格式")};
+    return row("report show", "显示一版定稿的年度报告", {}, o, std::move(options),
+               [](const ReportOptions& given, const Globals& globals) {
+                   if (given.editions.size() != 1) return misused(globals, "须指明一个版次");
+                   return run_show(given, globals);
+               });
+}
+
+Subcommand diff_command() {
+    auto o = std::make_shared<ReportOptions>();
+    std::vector<Option> options{required(arguments("EDITION", o->editions, "先后两个版次"))};
+    return row("report diff", "比较两版定稿，说明数字为何变化",
+               "逐个数字列出进入和退出的案件，以及两版之间使其变化的登记事项。", o, std::move(options),
+               [](const ReportOptions& given, const Globals& globals) {
+                   if (given.editions.size() != 2) return misused(globals, "须指明先后两个版次");
+                   return run_report_diff(given.editions[0], given.editions[1], globals);
+               });
+}
+
+Subcommand verify_editions_command() {
+    auto o = std::make_shared<ReportOptions>();
+    std::vector<Option> options{arguments("EDITION", o->editions, "版次，默认为全部")};
+    return row("report verify", "重新计算定稿的年度报告并比较", {}, o, std::move(options), run_verify);
+}
+
+Subcommand list_command() {
+    auto o = std::make_shared<ReportOptions>();
+    return row("report list", "列出定稿的年度报告", {}, o, {},
+               [](const ReportOptions&, const Globals& globals) { return run_list(globals); });
+}
+
+}  // namespace
+
+Refusal unknown_edition(const std::string& id) {
+    return {"unknown_edition", "edition", "没有这一版年度报告（" + id + "）"};
+}
+
+Result<OpenEdition> open_edition(storage::Store& store, const std::string& id) {
+    auto edition = storage::find_edition(store, id);
+    if (!edition) return unknown_edition(id);
+    auto frozen = read_frozen(edition->body);
+    if (!frozen) return frozen.refusal();
+    return OpenEdition{*std::move(edition), *std::move(frozen)};
+}
+
+std::vector<Subcommand> report_commands() {
+    return {report_command(), freeze_command(), list_command(), show_command(), diff_command(), verify_editions_command()};
+}
+
+}  // namespace tiaojie::cli

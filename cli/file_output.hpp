@@ -1,0 +1,34 @@
+// Output that goes to a file when one is named, to standard output otherwise.
+#pragma once
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/result.hpp"
+
+namespace tiaojie::cli {
+
+// A file is written beside its place and put there at the end, so that what stood there stays until all is written.
+class FileOutput {
+public:
+    explicit FileOutput(const std::optional<std::filesystem::path>& file);
+    ~FileOutput();
+    FileOutput(const FileOutput&) = delete;
+    FileOutput& operator=(const FileOutput&) = delete;
+
+    void write(std::string_view text);
+    // The refusal when anything could not be written.
+    std::optional<Refusal> finish();
+
+private:
+    std::optional<std::filesystem::path> file_;
+    std::filesystem::path unfinished_{};
+    std::FILE* out_;
+    bool failed_{false};
+};
+
+}  // namespace tiaojie::cli
