@@ -1,0 +1,153 @@
+#include "cli/applying.hpp"
+
+#include "api/command_reader.hpp"
+#include "api/json_writer.hpp"
+#include "cli/lines.hpp"
+#include "cli/progress.hpp"
+#include "storage/ledger.hpp"
+
+namespace tiaojie::cli {
+namespace {
+
+// With --keep-going so many lines are written at once: each stands alone for the rules, but not for the disk.
+constexpr std::int64_t lines_in_a_commit = 10'000;
+constexpr std::size_t refusals_told = 20;
+
+class Application {
+public:
+    Application(storage::Store& store, const Globals& globals, const ApplyOptions& options)
+        : store_(store), globals_(globals), options_(options) {}
+
+    // False: a line was refused and nothing may be kept.
+    bool line(const std::string& text) {
+        ++line_;
+        if (text.empty()) return true;
+        begin();
+        const auto refusal = apply(text);
+        if (!refusal) return ++pending_ < lines_in_a_commit || !options_.keeps_going || commit();
+        refuse_line(*refusal);
+        return options_.keeps_going;
+    }
+
+    ApplyReport finish() {
+        commit();
+        return std::move(report_);
+    }
+
+    ApplyReport nothing_kept() {
+        ledger_.reset();
+        report_.applied = 0;
+        report_.made_list.clear();
+        return std::move(report_);
+    }
+
+    std::int64_t lines() const { return line_; }
+
+private:
+    void begin() {
+        if (!ledger_) ledger_.emplace(store_, globals_.today, globals_.now);
+    }
+
+    bool commit() {
+        if (!ledger_ || options_.is_dry_run) return true;
+        ledger_->commit();
+        ledger_.reset();
+        pending_ = 0;
+        return true;
+    }
+
+    std::optional<Refusal> apply(const std::string& text) {
+        const auto json = parse_json(text);
+        if (!json) return json.refusal();
+        const auto read = read_command(*json);
+        if (!read) return repeated_or(*json, read.refusal());
+        const auto answer = ledger_->execute(read->command, read->envelope);
+        if (!answer) return answer.refusal();
+        count(*answer);
+        return std::nullopt;
+    }
+
+    // An applied id is never applied again, whatever it carries: the first answer stands, even for bad fields.
+    std::optional<Refusal> repeated_or(const Json& json, const Refusal& refusal) {
+        const auto id = command_id(json);
+        if (!id) return refusal;
+        const auto before = ledger_->applied_before(Id{*id});
+        if (!before) return refusal;
+        count(*before);
+        return std::nullopt;
+    }
+
+    void count(const storage::Applied& answer) {
+        ++(answer.repeated ? report_.repeated : report_.applied);
+        if (!answer.made) return;
+        auto made = json_object();
+        put(made, "line", line_);
+        put(made, answer.made->kind, answer.made->id);
+        report_.made_list.add(write_json(made));
+    }
+
+    void refuse_line(const Refusal& refusal) {
+        ++report_.refused;
+        if (report_.first_refused.size() < refusals_told) report_.first_refused.push_back({line_, refusal});
+        auto entry = json_object();
+        put(entry, "line", line_);
+        put(entry, "code", refusal.code);
+        put(entry, "field", refusal.field.empty() ? json_null() : to_json(refusal.field));
+        put(entry, "message", refusal.message);
+        report_.refused_list.add(write_json(entry));
+    }
+
+    storage::Store& store_;
+    const Globals& globals_;
+    const ApplyOptions& options_;
+    std::optional<storage::Ledger> ledger_{};
+    ApplyReport report_{};
+    std::int64_t line_{0};
+    std::int64_t pending_{0};
+};
+
+}  // namespace
+
+Result<ApplyReport> apply_files(storage::Store& store, const Globals& globals,
+                                const std::vector<std::filesystem::path>& files, const ApplyOptions& options) {
+    Application application{store, globals, options};
+    Progress progress{"执行命令"};
+    for (const auto& file : files) {
+        LineReader lines{file, max_json_bytes};
+        const auto unreadable = [&] { return Refusal{"file_missing", {}, "找不到或无法读取文件：" + file.string()}; };
+        if (!lines.is_open()) return unreadable();
+        for (std::string line; lines.next(line);) {
+            if (!application.line(line)) return application.nothing_kept();
+            const auto all = lines.bytes_in_all();
+            progress.at(all > 0 ? lines.bytes_read() : application.lines(), all);
+        }
+        if (lines.failed()) return unreadable();
+    }
+    return application.finish();
+}
+
+int tell(ApplyReport& report, const Globals& globals, const ApplyOptions& options) {
+    if (globals.json) {
+        print("{\"applied\":" + std::to_string(report.applied) + ",\"repeated\":" + std::to_string(report.repeated) +
+              ",\"refused\":");
+        report.refused_list.print();
+        print(",\"made\":");
+        report.made_list.print();
+        print("}\n");
+    }
+    for (const auto& [line, refusal] : report.first_refused)
+        say("第" + std::to_string(line) + "行被拒绝：" + refusal.message + "（" + refusal.code +
+            (refusal.field.empty() ? "" : "，字段" + refusal.field) + "）");
+    const auto told = static_cast<std::int64_t>(report.first_refused.size());
+    if (report.refused > told) say("另有" + std::to_string(report.refused - told) + "行被拒绝，用 --json 查看全部");
+    if (!globals.json) {
+        std::string text = (options.is_dry_run ? "试运行，未写入：" : "") + std::string{"执行"} +
+                           std::to_string(report.applied) + "条，重复" + std::to_string(report.repeated) + "条，拒绝" +
+                           std::to_string(report.refused) + "条";
+        if (report.refused > 0 && !options.keeps_going) text += "；有命令被拒绝，全部未写入";
+        print(text + "\n");
+    }
+    return report.refused > 0 ? exit_refused : exit_done;
+}
+
+}  // namespace tiaojie::cli

@@ -1,0 +1,163 @@
+// init, verify, rebuild, backup, restore: the store as a whole.
+#include <memory>
+
+#include "api/json_writer.hpp"
+#include "cli/progress.hpp"
+#include "cli/session.hpp"
+#include "storage/upkeep.hpp"
+
+namespace tiaojie::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct InitArguments {
+    std::optional<Division> area{};
+    std::optional<fs::path> divisions{};
+};
+
+int init(const Globals& globals, const InitArguments& asked) {
+    const auto baseline = read_baseline(asked.divisions, asked.area);
+    if (!baseline) return refused(globals, baseline.refusal());
+    storage::Store::create(globals.db, *baseline);
+    if (globals.json) {
+        auto json = json_object();
+        put(json, "db", globals.db.string());
+        put(json, "area", baseline->area);
+        put(json, "divisions", baseline->divisions.size());
+        print_json(write_json(json));
+    } else {
+        print("已新建" + globals.db.string() + "，辖区" + baseline->area.text() + "，区划" +
+              std::to_string(baseline->divisions.size()) + "个\n密钥在" +
+              storage::Store::key_file_of(globals.db).string() + "，请妥善备份：没有它，个人信息无法读出\n");
+    }
+    return exit_done;
+}
+
+int tell(const Globals& globals, const storage::Verification& checked) {
+    if (globals.json) {
+        auto json = json_object();
+        put(json, "ok", !checked.fault);
+        put(json, "events", checked.events);
+        put(json, "head", checked.head.empty() ? json_null() : to_json(checked.head));
+        if (checked.fault) {
+            auto fault = json_object();
+            put(fault, "event", checked.fault->event > 0 ? to_json(checked.fault->event) : json_null());
+            put(fault, "what", checked.fault->what);
+            put(json, "fault", std::move(fault));
+        }
+        print_json(write_json(json));
+    }
+    if (checked.fault) {
+        say("tiaojie：校验未通过：" + checked.fault->what);
+        return exit_fault;
+    }
+    if (!globals.json)
+        print("校验通过：流水" + std::to_string(checked.events) + "条，末端校验值" + checked.head + "\n");
+    return exit_done;
+}
+
+int verify(const Globals& globals) {
+    try {
+        storage::Store store{globals.db};
+        Progress progress{"校验"};
+        return tell(globals, storage::verify(store, progress.callback()));
+    } catch (const storage::StoreFault& fault) {
+        if (fault.kind() != storage::FaultKind::damaged) throw;
+        return tell(globals, {0, {}, storage::Fault{0, fault.what()}});
+    }
+}
+
+int rebuild(const Globals& globals) {
+    storage::Store store{globals.db};
+    {
+        Progress progress{"重建"};
+        storage::rebuild(store, progress.callback());
+    }
+    const auto events = store.head().position;
+    if (globals.json) {
+        auto json = json_object();
+        put(json, "ok", true);
+        put(json, "events", events);
+        print_json(write_json(json));
+    } else {
+        print("已由" + std::to_string(events) + "条流水重建各派生表\n");
+    }
+    return exit_done;
+}
+
+int backup(const Globals& globals, const fs::path& target) {
+    storage::Store store{globals.db};
+    {
+        Progress progress{"备份"};
+        storage::backup(store, target, progress.callback());
+    }
+    if (globals.json) {
+        auto json = json_object();
+        put(json, "db", globals.db.string());
+        put(json, "backup", target.string());
+        put(json, "key", storage::Store::key_file_of(target).string());
+        print_json(write_json(json));
+    } else {
+        print("已备份到" + target.string() + "，密钥在" + storage::Store::key_file_of(target).string() + "\n");
+    }
+    return exit_done;
+}
+
+int restore(const Globals& globals, const fs::path& source) {
+    storage::restore(source, globals.db);
+    if (globals.json) {
+        auto json = json_object();
+        put(json, "db", globals.db.string());
+        put(json, "backup", source.string());
+        print_json(write_json(json));
+    } else {
+        print("已由" + source.string() + "恢复到" + globals.db.string() + "\n");
+    }
+    return exit_done;
+}
+
+}  // namespace
+
+Subcommand init_command() {
+    const auto asked = std::make_shared<InitArguments>();
+    return {"init",
+            "新建数据库",
+            "新数据库认得区划文件中的各村（社区）及其乡镇、区县，默认使用数据目录中的日历和政策。\n"
+            "数据库旁边会新建同名的 .key 密钥文件，个人信息用它加密；两个文件都要备份。",
+            {division_option("--area", asked->area, "辖区，默认为区划文件中的区县"),
+             file_option("--divisions", asked->divisions, "区划文件（制表符分隔），默认用数据目录中的")},
+            [asked](const Globals& globals) { return init(globals, *asked); }};
+}
+
+Subcommand verify_command() {
+    return {"verify",
+            "校验数据库：流水的校验链、个人信息、派生表、定稿",
+            "从头读完全部流水，逐条核对校验链，并由流水重新算出各派生表加以比较。不通过时退出码为3。",
+            {},
+            verify};
+}
+
+Subcommand rebuild_command() {
+    return {"rebuild", "由流水重建各派生表", "流水不变；列表、统计、检索所用的表全部由流水重新生成。", {}, rebuild};
+}
+
+Subcommand backup_command() {
+    const auto target = std::make_shared<fs::path>();
+    return {"backup",
+            "在线备份数据库和密钥",
+            "备份期间可以照常使用。目标文件已存在时不作改动。",
+            {file_argument("FILE", *target, "备份文件")},
+            [target](const Globals& globals) { return backup(globals, *target); }};
+}
+
+Subcommand restore_command() {
+    const auto source = std::make_shared<fs::path>();
+    return {"restore",
+            "由备份恢复出一个新的数据库",
+            "先校验备份；--db 所指的文件须不存在。",
+            {file_argument("FILE", *source, "备份文件，旁边须有它的 .key 密钥文件")},
+            [source](const Globals& globals) { return restore(globals, *source); }};
+}
+
+}  // namespace tiaojie::cli

@@ -1,0 +1,27 @@
+// What the subcommands share in asking a store.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/command.hpp"
+#include "core/refusal.hpp"
+#include "storage/store.hpp"
+
+namespace tiaojie::cli {
+
+// What a new store starts from: divisions (`file`, or every table in the data folder), calendar, default policy.
+Result<storage::Baseline> read_baseline(const std::optional<std::filesystem::path>& divisions_file,
+                                        std::optional<Division> area);
+Result<CalendarNotice> default_calendar();
+
+// The refusal when a division is given that the store does not know.
+std::optional<Refusal> unknown_division(storage::Store& store, const std::optional<Division>& division);
+
+// Whether there is such a case on any day.
+bool case_exists(storage::Store& store, const Id& id);
+
+std::string division_text(storage::Store& store, Division division);  // 营边社区居委会
+
+}  // namespace tiaojie::cli
