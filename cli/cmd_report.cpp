@@ -156,8 +156,9 @@ int run_verify(const ReportOptions& o, const Globals& globals) {
     auto list = json_list();
     const auto damaged = storage::damaged_edition(store);
     for (const auto& edition : meant) {
-        auto fault = damaged == edition.id ? std::optional<std::string>{"年度报告" + edition.id + "：内容与其摘要不一致"}
-                                           : fault_of_edition(store, edition);
+        auto fault = damaged == edition.id
+                         ? std::optional<std::string>{"年度报告" + edition.id + "：内容与其摘要不一致"}
+                         : fault_of_edition(store, edition);
         all_good = all_good && !fault;
         auto each = json_object();
         put(each, "edition", edition.id);
@@ -259,7 +260,8 @@ Result<OpenEdition> open_edition(storage::Store& store, const std::string& id) {
 }
 
 std::vector<Subcommand> report_commands() {
-    return {report_command(), freeze_command(), list_command(), show_command(), diff_command(), verify_editions_command()};
+    return {report_command(), freeze_command(), list_command(),
+            show_command(),   diff_command(),   verify_editions_command()};
 }
 
 }  // namespace tiaojie::cli

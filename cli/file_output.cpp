@@ -24,7 +24,8 @@ void FileOutput::write(std::string_view text) {
 }
 
 std::optional<Refusal> FileOutput::finish() {
-    const Refusal refusal{"unwritable", "out", "无法写入" + (file_ ? "文件：" + file_->string() : std::string{"标准输出"})};
+    const Refusal refusal{"unwritable", "out",
+                          "无法写入" + (file_ ? "文件：" + file_->string() : std::string{"标准输出"})};
     if (!out_) return refusal;
     if (std::fflush(out_) != 0) failed_ = true;
     if (file_) {
