@@ -1,0 +1,269 @@
+// calendar due, calendar load, policy set: how days are counted, and what a change of that moves.
+#include <map>
+#include <memory>
+
+#include "api/command_reader.hpp"
+#include "api/json_writer.hpp"
+#include "cli/progress.hpp"
+#include "cli/session.hpp"
+#include "cli/table.hpp"
+#include "core/period.hpp"
+#include "storage/case_reader.hpp"
+#include "storage/ledger.hpp"
+
+namespace tiaojie::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// ---- calendar due ----
+
+struct DueArguments {
+    std::optional<Date> start{};
+    std::optional<std::int64_t> days{};
+    std::optional<std::int64_t> working_days{};
+    std::optional<std::int64_t> months{};
+    std::vector<Pause> pauses{};
+};
+
+std::optional<Period> period_of(const DueArguments& asked) {
+    const int given = asked.days.has_value() + asked.working_days.has_value() + asked.months.has_value();
+    if (given != 1) return std::nullopt;
+    if (asked.days) return Period{Unit::days, static_cast<int>(*asked.days)};
+    if (asked.months) return Period{Unit::months, static_cast<int>(*asked.months)};
+    return Period{Unit::working_days, static_cast<int>(*asked.working_days)};
+}
+
+Option pause_option(std::vector<Pause>& out) {
+    Option option;
+    option.name = "--pause";
+    option.value = "S..R";
+    option.help = "中止日和恢复日，其间的日子不计，如2021-09-10..2021-09-20";
+    option.repeatable = true;
+    option.take = [&out](const std::string& text) -> Fault {
+        const auto dots = text.find("..");
+        if (dots == std::string::npos) return "须写成“中止日..恢复日”";
+        const auto from = Date::parse(text.substr(0, dots));
+        const auto until = Date::parse(text.substr(dots + 2));
+        if (!from || !until) return "两边须为存在的日期，写成YYYY-MM-DD";
+        if (*until < *from) return "恢复日不能早于中止日";
+        out.push_back({*from, *until});
+        return std::nullopt;
+    };
+    return option;
+}
+
+// The store's calendar where there is a store, otherwise the one that comes with the program.
+Result<Calendar> calendar_in_use(const Globals& globals) {
+    std::error_code error;
+    if (fs::exists(globals.db, error)) {
+        try {
+            return storage::Store{globals.db}.rules().calendar;
+        } catch (const storage::StoreFault& fault) {
+            say(std::string{"无法使用数据库中的日历，改用自带的日历："} + fault.what());
+        }
+    }
+    const auto notice = default_calendar();
+    if (!notice) return notice.refusal();
+    Calendar calendar;
+    calendar.load(*notice);
+    return calendar;
+}
+
+int due(const Globals& globals, const DueArguments& asked) {
+    const auto period = period_of(asked);
+    if (!period) return misused(globals, "calendar due 须在 --days、--working-days、--months 中写且只写一个");
+    const auto calendar = calendar_in_use(globals);
+    if (!calendar) return refused(globals, calendar.refusal());
+    const auto found = due_of(*asked.start, *period, asked.pauses, *calendar);
+    const auto lines = explain(*asked.start, *period, asked.pauses, *calendar);
+    if (globals.json) {
+        auto json = json_object();
+        put(json, "due", found.due);
+        put(json, "raw", found.raw);
+        put(json, "provisional", found.provisional);
+        put(json, "explanation", lines);
+        print_json(write_json(json));
+        return exit_done;
+    }
+    print(found.due.text() + (found.provisional ? "（暂定）" : "") + "\n");
+    for (const auto& line : lines) print("  " + line + "\n");
+    return exit_done;
+}
+
+// ---- calendar load, policy set ----
+
+bool is_unfinished(const Deadline& deadline) {
+    switch (deadline.state) {
+        case ClockState::open:
+        case ClockState::due_soon:
+        case ClockState::overdue:
+        case ClockState::paused:
+            return true;
+        case ClockState::met:
+        case ClockState::met_late:
+        case ClockState::void_:
+            return false;
+    }
+    return false;
+}
+
+struct Clock {
+    ClockKind kind{};
+    Date start{};
+    std::string label{};
+    Date due{};
+    bool unfinished{};
+};
+using ClocksByCase = std::map<std::string, std::vector<Clock>>;
+
+std::vector<Clock> clocks_of(storage::CaseReader& reader, const std::string& id) {
+    std::vector<Clock> out;
+    const auto view = reader.find(Id{id}, Explain::no);
+    if (!view) return out;
+    for (const auto& each : view->deadlines)
+        out.push_back({each.clock, each.start, each.label, each.due, is_unfinished(each)});
+    return out;
+}
+
+ClocksByCase unfinished_clocks(storage::Store& store, Date day) {
+    storage::CaseReader reader{store, day};
+    storage::CaseFilter filter;
+    filter.due_before = far_future;
+    filter.limit = SIZE_MAX;
+    ClocksByCase out;
+    for (const auto& row : reader.list(filter)) out[row.id.text] = clocks_of(reader, row.id.text);
+    return out;
+}
+
+struct Moved {
+    std::string case_id{};
+    ClockKind clock{};
+    std::string label{};
+    Date before{};
+    Date after{};
+};
+
+std::vector<Moved> moved_since(storage::Store& store, Date day, const ClocksByCase& before) {
+    storage::CaseReader reader{store, day};
+    std::vector<Moved> out;
+    for (const auto& [id, clocks] : before) {
+        // A case has the same clocks in the same order under any rules: they start from its events. Only a right that
+        // lapses may come or go at the end of one's view; kind and start tell.
+        const auto now = clocks_of(reader, id);
+        std::size_t at = 0;
+        for (const auto& was : clocks) {
+            while (at < now.size() &&
+                   (now[at].kind != was.kind || now[at].start != was.start || now[at].label != was.label))
+                ++at;
+            if (at == now.size()) break;
+            if (was.unfinished && now[at].due != was.due)
+                out.push_back({id, was.kind, was.label, was.due, now[at].due});
+            ++at;
+        }
+    }
+    return out;
+}
+
+int tell_moved(const Globals& globals, const std::vector<Moved>& moved, bool is_dry_run) {
+    if (globals.json) {
+        auto list = json_list();
+        for (const auto& each : moved) {
+            auto json = json_object();
+            put(json, "case", each.case_id);
+            put(json, "clock", each.clock);
+            put(json, "before", each.before);
+            put(json, "after", each.after);
+            put(json, "label", each.label.empty() ? json_null() : to_json(each.label));
+            add(list, std::move(json));
+        }
+        auto document = json_object();
+        put(document, "moved", std::move(list));
+        print_json(write_json(document));
+        return exit_done;
+    }
+    print((is_dry_run ? "试运行，未写入：" : "已生效，") + std::string{"未办结的期限有"} +
+          std::to_string(moved.size()) + "项改变\n");
+    if (moved.empty()) return exit_done;
+    Table table{{{"案件"}, {"期限"}, {"", false, 30}, {"原截止"}, {"现截止"}}};
+    for (const auto& each : moved)
+        table.add({{each.case_id},
+                   {std::string{chinese(each.clock)}},
+                   {each.label},
+                   {each.before.text()},
+                   {each.after.text()}});
+    print(table.text(terminal_width()));
+    return exit_done;
+}
+
+// Gives the command and tells which unfinished clocks it moves.
+int change_rules(const Globals& globals, const Command& command, bool is_dry_run) {
+    storage::Store store{globals.db};
+    storage::Ledger ledger{store, globals.today, globals.now};
+    const auto before = unfinished_clocks(store, globals.today);
+    const auto done = ledger.execute(command, {At::of(globals.today), "operator", std::nullopt});
+    if (!done) return refused(globals, done.refusal());
+    const auto moved = moved_since(store, globals.today, before);
+    if (!is_dry_run) ledger.commit();
+    return tell_moved(globals, moved, is_dry_run);
+}
+
+struct RuleArguments {
+    fs::path file{};
+    std::optional<Date> from{};
+    bool is_dry_run{false};
+};
+
+template <class T>
+Result<T> read_rules(const fs::path& file, Result<T> (*read)(std::string_view)) {
+    const auto text = read_file(file);
+    if (!text) return Refusal{"file_missing", {}, "找不到或无法读取文件：" + file.string()};
+    return read(*text);
+}
+
+}  // namespace
+
+Subcommand calendar_due_command() {
+    const auto asked = std::make_shared<DueArguments>();
+    return {
+        "calendar due",
+        "计算一个期间的最后一日，并逐行说明",
+        "依民法典第二百零一条至第二百零三条：开始的当日不计入；按月计算的为最后一月的对应日；最后一日是休息日的顺延。\n"
+        "不需要数据库；有数据库时用其中的日历。",
+        {required(date_option("--start", asked->start, "开始的日子")),
+         number_option("--days", asked->days, 0, longest_period, "日数"),
+         number_option("--working-days", asked->working_days, 0, longest_period, "工作日数"),
+         number_option("--months", asked->months, 0, 1200, "月数"), pause_option(asked->pauses)},
+        [asked](const Globals& globals) { return due(globals, *asked); }};
+}
+
+Subcommand calendar_load_command() {
+    const auto asked = std::make_shared<RuleArguments>();
+    return {"calendar load",
+            "载入一份放假调休通知",
+            "通知写明年份的，替换那些年份；未写明的，补充所列日子。列出因此改变的未办结期限。",
+            {file_argument("FILE", asked->file, "通知文件（JSON）"),
+             flag("--dry-run", asked->is_dry_run, "只列出会改变的期限，不写入")},
+            [asked](const Globals& globals) {
+                auto notice = read_rules<CalendarNotice>(asked->file, read_calendar_notice);
+                if (!notice) return refused(globals, notice.refusal());
+                return change_rules(globals, LoadCalendar{*std::move(notice)}, asked->is_dry_run);
+            }};
+}
+
+Subcommand policy_set_command() {
+    const auto asked = std::make_shared<RuleArguments>();
+    return {"policy set",
+            "自某日起实行一版政策（期限、预警、督办）",
+            "期限按其开始之日有效的政策计算。列出因此改变的未办结期限。",
+            {file_argument("FILE", asked->file, "政策文件（JSON）"),
+             required(date_option("--from", asked->from, "自这一日起")),
+             flag("--dry-run", asked->is_dry_run, "只列出会改变的期限，不写入")},
+            [asked](const Globals& globals) {
+                auto policy = read_rules<Policy>(asked->file, read_policy);
+                if (!policy) return refused(globals, policy.refusal());
+                return change_rules(globals, SetPolicy{*asked->from, *std::move(policy)}, asked->is_dry_run);
+            }};
+}
+
+}  // namespace tiaojie::cli

@@ -1,0 +1,250 @@
+// stats: the metrics of a period, whole or in parts, and the cases behind a number.
+#include <array>
+#include <memory>
+
+#include "api/json_writer.hpp"
+#include "api/text_rules.hpp"
+#include "cli/session.hpp"
+#include "cli/table.hpp"
+#include "storage/office_rows.hpp"
+#include "storage/statistics.hpp"
+
+namespace tiaojie::cli {
+namespace {
+
+struct StatsArguments {
+    std::optional<Date> from{};
+    std::optional<Date> to{};
+    std::optional<Date> as_of{};
+    std::optional<std::string> cut_off{};
+    std::optional<Division> division{};
+    std::optional<std::string> by{};
+    std::optional<std::string> list{};
+    bool with_definitions{false};
+};
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> rate_terms{
+    {{"settled", "screened"}, {"settled", "mediated"}, {"mediated", "screened"}}};
+
+constexpr std::array<std::string_view, 8> split_names{"stage",    "level", "type", "source",
+                                                      "division", "org",   "form", "month"};
+
+Json number(std::string_view key, std::int64_t value) {
+    return key == "amount" ? to_json(Amount{value}) : to_json(value);
+}
+
+std::string number_text(std::string_view key, const std::optional<std::int64_t>& value) {
+    if (!value) return "—";
+    return key == "amount" ? yuan_text(*value) : std::to_string(*value);
+}
+
+Rate rate_of(const storage::Statistics& found, std::pair<std::string_view, std::string_view> term) {
+    return {found.value(term.first).value_or(0), found.value(term.second).value_or(0)};
+}
+
+std::string rate_name(std::pair<std::string_view, std::string_view> term) {
+    return std::string{term.first} + "/" + std::string{term.second};
+}
+
+// The part's name in the interface; organisations are named by the store.
+std::string key_of_part(storage::Store& store, Split split, std::int64_t part) {
+    return split == Split::org ? storage::organisation_id(store.db(), part) : part_name(split, part);
+}
+
+std::string chinese_part(storage::Store& store, Split split, std::int64_t part) {
+    if (part == no_part) return split == Split::form ? "未化解" : "未受理";
+    switch (split) {
+        case Split::stage:
+            return std::string{chinese(static_cast<Stage>(part))};
+        case Split::level:
+            return std::string{chinese(static_cast<Level>(part))};
+        case Split::type:
+            return std::string{chinese(static_cast<DisputeType>(part))};
+        case Split::source:
+            return std::string{chinese(static_cast<Source>(part))};
+        case Split::form:
+            return std::string{chinese(static_cast<Form>(part))};
+        case Split::division:
+            return division_text(store, {part});
+        case Split::org: {
+            const auto id = storage::organisation_id(store.db(), part);
+            const auto org = storage::find_organisation(store.db(), Id{id});
+            return org ? org->name : id;
+        }
+        case Split::none:
+        case Split::month:
+        case Split::days:
+            return part_name(split, part);
+    }
+    return part_name(split, part);
+}
+
+Json part_view(const Values& values) {
+    auto json = json_object();
+    for (const auto& term : metric_terms())
+        if (const auto metric = additive_metric(term.key)) put(json, term.key, number(term.key, of(values, *metric)));
+    return json;
+}
+
+Json stats_view(storage::Store& store, const storage::StatsQuery& query, const storage::Statistics& found) {
+    auto json = json_object();
+    put(json, "from", query.from);
+    put(json, "to", query.to);
+    put(json, "as_of", query.as_of);
+    put(json, "cut_off", query.cut_off);
+    put(json, "division", query.area);
+    auto metrics = json_object();
+    for (const auto& term : metric_terms()) {
+        const auto value = found.value(term.key);
+        put(metrics, term.key, value ? number(term.key, *value) : json_null());
+    }
+    put(json, "metrics", std::move(metrics));
+    auto rates = json_object();
+    for (const auto& term : rate_terms) {
+        const auto rate = rate_of(found, term);
+        auto each = json_object();
+        put(each, "numerator", rate.numerator);
+        put(each, "denominator", rate.denominator);
+        put(each, "text", rate.text());
+        put(rates, rate_name(term), std::move(each));
+    }
+    put(json, "rates", std::move(rates));
+    auto by = json_object();
+    if (query.split != Split::none) {
+        auto parts = json_object();
+        for (const auto& [part, values] : found.tally.parts)
+            put(parts, key_of_part(store, query.split, part), part_view(values));
+        put(by, name(query.split), std::move(parts));
+    }
+    put(json, "by", std::move(by));
+    return json;
+}
+
+std::string stats_text(storage::Store& store, const storage::StatsQuery& query, const storage::Statistics& found,
+                       bool with_definitions) {
+    std::string out = division_text(store, query.area) + "，" + query.from.chinese() + "至" + query.to.chinese() +
+                      "，截至" + query.as_of.chinese() + "，流水第" + std::to_string(query.cut_off) + "条\n\n";
+    std::vector<Column> columns{{"指标"}, {"", false, 40}, {"数值", true}};
+    if (with_definitions) columns.push_back({"定义", false, 70});
+    Table table{std::move(columns)};
+    for (const auto& term : metric_terms())
+        table.add({{std::string{term.key}, Colour::grey},
+                   {std::string{term.chinese}},
+                   {number_text(term.key, found.value(term.key))},
+                   {std::string{term.definition}}});
+    for (const auto& term : rate_terms) {
+        const auto rate = rate_of(found, term);
+        const auto numerator = std::string{find_metric(term.first)->chinese};
+        const auto denominator = std::string{find_metric(term.second)->chinese};
+        table.add({{rate_name(term), Colour::grey},
+                   {numerator + "占" + denominator},
+                   {rate.text()},
+                   {std::to_string(rate.numerator) + "÷" + std::to_string(rate.denominator)}});
+    }
+    out += table.text(terminal_width());
+    if (query.split == Split::none) return out;
+    Table parts{{{"", false, 30},
+                 {"排查", true},
+                 {"调处", true},
+                 {"化解", true},
+                 {"终止", true},
+                 {"在办", true},
+                 {"逾期", true},
+                 {"销号", true},
+                 {"人数", true},
+                 {"金额", true}}};
+    for (const auto& [part, values] : found.tally.parts) {
+        std::vector<Cell> cells{{chinese_part(store, query.split, part)}};
+        for (const auto* key :
+             {"screened", "mediated", "settled", "terminated", "pending", "overdue", "struck_off", "people", "amount"})
+            cells.push_back({number_text(key, of(values, *additive_metric(key)))});
+        parts.add(std::move(cells));
+    }
+    return out + "\n" + parts.text(terminal_width());
+}
+
+// Sums and medians are of a cohort: what is behind them is that cohort. Rounds of screening have no cases.
+std::optional<std::string_view> listable(const MetricTerm& term) {
+    if (term.key == "screening_rounds") return std::nullopt;
+    if (term.kind == MetricKind::case_sum) return "screened";
+    if (term.kind == MetricKind::median) return "settled";
+    return term.key;
+}
+
+int list_behind(const Globals& globals, storage::Store& store, const storage::StatsQuery& query,
+                const std::string& key) {
+    const auto* term = find_metric(key);
+    if (term == nullptr) return refused(globals, {"unknown_metric", "list", "没有这个指标：" + shown(key)});
+    const auto counted = listable(*term);
+    if (!counted) return refused(globals, {"not_listable", "list", "这个指标没有可列出的案件：" + key});
+    const auto ids = storage::behind(store, query, *counted);
+    if (globals.json)
+        print_json(write_json(to_json(ids)));
+    else
+        for (const auto& id : ids) print(id.text + "\n");
+    return exit_done;
+}
+
+// The position in the journal up to which is counted; a refusal when there is no such.
+Result<std::int64_t> cut_off_of(storage::Store& store, const std::optional<std::string>& asked) {
+    const auto end = store.head().position;
+    if (!asked) return end;
+    const bool is_negative = asked->starts_with('-');
+    const bool is_long = asked->size() > 18;
+    const auto position = is_negative || is_long ? std::int64_t{-1} : static_cast<std::int64_t>(std::stoll(*asked));
+    if (position < 0 || position > end)
+        return Refusal{"unknown_cut_off", "cut_off", "流水只到第" + std::to_string(end) + "条，没有第" + *asked + "条"};
+    return position;
+}
+
+int stats(const Globals& globals, const StatsArguments& asked) {
+    if (*asked.to < *asked.from) return misused(globals, "--to 不能早于 --from");
+    storage::Store store{globals.db};
+    if (const auto refusal = unknown_division(store, asked.division)) return refused(globals, *refusal);
+    const auto cut_off = cut_off_of(store, asked.cut_off);
+    if (!cut_off) return refused(globals, cut_off.refusal());
+    const storage::StatsQuery query{*asked.from,
+                                    *asked.to,
+                                    asked.as_of.value_or(globals.today),
+                                    *cut_off,
+                                    asked.division.value_or(store.area()),
+                                    asked.by ? *parse_split(*asked.by) : Split::none};
+    if (asked.list) return list_behind(globals, store, query, *asked.list);
+    const auto found = storage::statistics(store, query);
+    if (globals.json)
+        print_json(write_json(stats_view(store, query, found)));
+    else
+        print(stats_text(store, query, found, asked.with_definitions));
+    return exit_done;
+}
+
+Option cut_off_option(std::optional<std::string>& out) {
+    auto option = text_option("--cut-off", "N", out, "只计录入到流水第几条为止的，默认全部");
+    option.take = [&out](const std::string& text) -> Fault {
+        const auto digits = text.starts_with('-') ? text.substr(1) : text;
+        if (digits.empty() || digits.find_first_not_of("0123456789") != std::string::npos) return "须为整数";
+        out = text;
+        return std::nullopt;
+    };
+    return option;
+}
+
+}  // namespace
+
+Subcommand stats_command() {
+    const auto asked = std::make_shared<StatsArguments>();
+    return {"stats",
+            "一个期间的统计指标",
+            "期间按登记之日计，首尾两日在内；--as-of 之后发生的、--cut-off "
+            "之后录入的不计。每个指标有名称、定义和背后的案件。",
+            {required(date_option("--from", asked->from, "期间的第一日")),
+             required(date_option("--to", asked->to, "期间的最后一日")),
+             date_option("--as-of", asked->as_of, "截至哪一日的情况，默认今天"), cut_off_option(asked->cut_off),
+             division_option("--division", asked->division, "区划代码，默认为全部辖区"),
+             choice_option("--by", "SPLIT", asked->by, {split_names.begin(), split_names.end()}, "分项"),
+             text_option("--list", "METRIC", asked->list, "列出一个指标背后的案件"),
+             flag("--definitions", asked->with_definitions, "写出各指标的定义")},
+            [asked](const Globals& globals) { return stats(globals, *asked); }};
+}
+
+}  // namespace tiaojie::cli
