@@ -1,15 +1,17 @@
 #include "cli/file_output.hpp"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace tiaojie::cli {
 
-FileOutput::FileOutput(const std::optional<std::filesystem::path>& file) : file_(file), out_(stdout) {
+FileOutput::FileOutput(const std::optional<std::filesystem::path>& file, Readers readers)
+    : file_(file), out_(stdout) {
     if (!file_) return;
     unfinished_ = *file_;
     unfinished_ += ".unfinished-" + std::to_string(::getpid());
     out_ = std::fopen(unfinished_.c_str(), "wbx");
-    failed_ = out_ == nullptr;
+    failed_ = out_ == nullptr || (readers == Readers::owner_only && ::fchmod(::fileno(out_), S_IRUSR | S_IWUSR) != 0);
 }
 
 FileOutput::~FileOutput() {

@@ -12,10 +12,12 @@
 
 namespace tiaojie::cli {
 
+enum class Readers { anyone, owner_only };  // as far as the umask lets them
+
 // A file is written beside its place and put there at the end, so that what stood there stays until all is written.
 class FileOutput {
 public:
-    explicit FileOutput(const std::optional<std::filesystem::path>& file);
+    explicit FileOutput(const std::optional<std::filesystem::path>& file, Readers readers = Readers::anyone);
     ~FileOutput();
     FileOutput(const FileOutput&) = delete;
     FileOutput& operator=(const FileOutput&) = delete;

@@ -27,4 +27,22 @@ void each_event_named(Store& store, std::string_view event, const std::function<
     while (query.step()) f(journal.read(query));
 }
 
+void each_case(Store& store, const std::function<void(const std::vector<Recorded>&)>& f) {
+    Journal journal{store};
+    // In the order of the index on case and version: nothing is sorted.
+    Query query{store.db(),
+                "SELECT " + Journal::columns() + " FROM journal WHERE case_no > 0 ORDER BY case_no, version"};
+    std::vector<Recorded> events;
+    std::int64_t no = 0;
+    while (query.step()) {
+        if (query.integer(1) != no && !events.empty()) {
+            f(events);
+            events.clear();
+        }
+        no = query.integer(1);
+        events.push_back(journal.read(query));
+    }
+    if (!events.empty()) f(events);
+}
+
 }  // namespace tiaojie::storage

@@ -17,6 +17,9 @@ void each_office_event(Store& store, std::int64_t cut_off, const std::function<v
 // All events of one sort, in order; reads the whole journal's names but only their bodies.
 void each_event_named(Store& store, std::string_view event, const std::function<void(const Recorded&)>& f);
 
+// The events of each case, one case after another in order of entry, without holding more than one.
+void each_case(Store& store, const std::function<void(const std::vector<Recorded>&)>& f);
+
 // One state of the store for several questions, whatever others write meanwhile.
 class Snapshot {
 public:

@@ -1,0 +1,162 @@
+// The journal as commands, and the ledger (台账) as a table.
+#include <map>
+
+#include "api/concealment.hpp"
+#include "api/csv.hpp"
+#include "api/event_to_command.hpp"
+#include "api/json_writer.hpp"
+#include "api/ledger_writer.hpp"
+#include "cli/command.hpp"
+#include "cli/file_output.hpp"
+#include "cli/progress.hpp"
+#include "core/refusal.hpp"
+#include "storage/accounts.hpp"
+#include "storage/journal_search.hpp"
+#include "storage/office_rows.hpp"
+
+namespace tiaojie::cli {
+namespace {
+
+struct ExportOptions {
+    std::optional<std::string> format{};
+    std::optional<std::filesystem::path> out{};
+    std::optional<std::string> reason{};  // to see what is personal
+
+    bool is_personal() const { return reason.has_value(); }
+};
+
+// The commands in the order of the journal, one line each.
+std::int64_t export_commands(storage::Store& store, FileOutput& out, bool personal) {
+    const storage::Snapshot snapshot{store};
+    Concealer concealer;
+    if (!personal)
+        storage::each_event_named(store, CaseCorrected::event_name,
+                                  [&](const Recorded& recorded) { concealer.learn(recorded); });
+    Progress progress{"导出"};
+    const auto all = store.head().position;
+    std::int64_t count = 0;
+    storage::Journal{store}.each([&](Recorded recorded, std::int64_t) {
+        if (!personal) concealer.conceal(recorded);
+        const auto [command, envelope] = command_of(recorded);
+        out.write(write_command(command, envelope) + "\n");
+        progress.at(++count, all);
+    });
+    return count;
+}
+
+// Names by id, each looked up once.
+class Names {
+public:
+    explicit Names(storage::Store& store) : store_(store) {}
+
+    LedgerNames view() {
+        return {[this](Division division) {
+                    return looked_up(division.text(),
+                                     [&] { return storage::division_name(store_.db(), division); });
+                },
+                [this](const Id& org) {
+                    return looked_up("org " + org.text, [&] {
+                        const auto found = storage::find_organisation(store_.db(), org);
+                        return found ? found->name : std::string{};
+                    });
+                },
+                [this](const Id& mediator) {
+                    return looked_up("mediator " + mediator.text, [&] {
+                        const auto found =
+                            storage::find_tenures(store_.db(), storage::TenureRole::mediator, mediator);
+                        return found.empty() ? std::string{} : found.back().name;
+                    });
+                }};
+    }
+
+private:
+    template <class LookUp>
+    std::string looked_up(const std::string& key, LookUp look_up) {
+        const auto known = names_.find(key);
+        if (known != names_.end()) return known->second;
+        return names_.emplace(key, look_up()).first->second;
+    }
+
+    storage::Store& store_;
+    std::map<std::string, std::string> names_{};
+};
+
+std::vector<std::string> shown_cells(const LedgerCells& cells, bool personal) {
+    const auto count = personal ? ledger_columns : first_personal_column;
+    return {cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(count)};
+}
+
+LedgerCells headings() {
+    LedgerCells out;
+    for (std::size_t i = 0; i < ledger_columns; ++i) out[i] = heading(static_cast<LedgerColumn>(i));
+    return out;
+}
+
+// One row a case as of the day, in order of entry; merged ones count nowhere and have none.
+std::int64_t export_ledger(storage::Store& store, FileOutput& out, Date day, bool personal) {
+    const storage::Snapshot snapshot{store};
+    Names names{store};
+    const auto view = names.view();
+    Progress progress{"导出"};
+    std::int64_t count = 0;
+    out.write(std::string{byte_order_mark} + csv_record(shown_cells(headings(), personal)));
+    storage::each_case(store, [&](const std::vector<Recorded>& recorded) {
+        std::vector<Recorded> events;
+        Concealer concealer;
+        for (const auto& event : recorded) {
+            concealer.learn(event);
+            if (event.at.day <= day) events.push_back(event);
+        }
+        if (!personal)
+            for (auto& event : events) concealer.conceal(event);
+        const auto state = fold(events);
+        if (!state.exists() || state.status == Status::merged) return;
+        out.write(csv_record(shown_cells(ledger_row(state, events, view), personal)));
+        progress.at(++count, 0);
+    });
+    return count;
+}
+
+int run_export(const ExportOptions& o, const Globals& globals) {
+    const auto format = o.format.value_or("jsonl");
+    if (format == "xlsx") return misused(globals, "本版本尚不能导出xlsx，可用的格式为jsonl、csv");
+    if (globals.json && !o.out) return misused(globals, "--json 须与 --out 一同使用：导出的内容本身不是一个JSON文档");
+    if (o.reason && o.reason->find_first_not_of(" \t\n") == std::string::npos)
+        return refused(globals, refuse("reason_needed", "personal", "须说明查看个人信息的事由"));
+    storage::Store store{globals.db};
+    if (o.reason) storage::log_reveal(store, globals.now, "操作员", "export " + format, *o.reason);
+    FileOutput out{o.out, Readers::owner_only};
+    const auto count = format == "csv" ? export_ledger(store, out, globals.today, o.is_personal())
+                                       : export_commands(store, out, o.is_personal());
+    if (auto refusal = out.finish()) return refused(globals, *refusal);
+    if (globals.json) {
+        auto document = json_object();
+        put(document, "out", o.out->string());
+        put(document, "format", format);
+        put(document, "rows", count);
+        print_json(write_json(document));
+    } else if (o.out) {
+        say("已导出" + std::to_string(count) + (format == "csv" ? "件案件" : "条命令") + "到" + o.out->string());
+    }
+    return exit_done;
+}
+
+}  // namespace
+
+Subcommand export_command() {
+    const auto o = std::make_shared<ExportOptions>();
+    Subcommand out;
+    out.name = "export";
+    out.summary = "导出登记事项（命令文件）或台账";
+    out.help =
+        "jsonl：按登记先后写出全部命令，可用 apply 装入新库，统计结果相同。\n"
+        "csv：台账，每案一行，截至当日；带表头，UTF-8（含BOM），可用电子表格打开，也可用 import 装入。\n\n"
+        "默认不含证件号码、电话、住址、出生日期和未满十四周岁者的姓名；--personal 写明事由后才包括，并留痕。";
+    out.options = {choice_option("--format", "FORMAT", o->format, {"jsonl", "csv", "xlsx"}, "格式，默认jsonl"),
+                   file_option("--out", o->out, "写入文件，默认为标准输出"),
+                   text_option("--personal", "REASON", o->reason, "包括个人信息，写明事由")};
+    out.run = [o](const Globals& globals) { return run_export(*o, globals); };
+    return out;
+}
+
+}  // namespace tiaojie::cli
