@@ -44,13 +44,13 @@ void Office::record(const Event& event, const Envelope& envelope) {
                       .event = event};
     std::visit([&](const auto& e) { note(e, envelope.at); }, event);
     if (const auto id = case_of(event)) {
-        auto& state = states_[*id];
-        if (!state) {
-            state = std::make_shared<CaseState>();
-            case_order_.push_back(*id);
-        }
+        auto& known = states_[*id];
+        if (!known) case_order_.push_back(*id);
+        // A new state each time: whoever holds the old one keeps it, as with the store.
+        auto state = known ? std::make_shared<CaseState>(*known) : std::make_shared<CaseState>();
         recorded.version = state->version + 1;
         evolve(*state, recorded);
+        known = std::move(state);
         events_[*id].push_back(recorded);
     }
     journal_.push_back(std::move(recorded));

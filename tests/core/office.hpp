@@ -80,7 +80,7 @@ private:
     std::map<Division, std::string> divisions_{};
     std::vector<Recorded> journal_{};
     std::map<Id, std::vector<Recorded>> events_{};
-    std::map<Id, std::shared_ptr<CaseState>> states_{};
+    std::map<Id, std::shared_ptr<const CaseState>> states_{};
     std::vector<Id> case_order_{};
     std::map<Id, Organisation> organisations_{};
     std::map<Id, std::vector<Tenure>> mediators_{};
