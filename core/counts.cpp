@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <tuple>
 
 #include "core/bytes.hpp"
 
@@ -110,8 +109,6 @@ void put_timeline(Changes& changes, const Timeline& timeline, std::size_t first,
     }
 }
 
-auto key(const Change& c) { return std::tuple{c.split, c.day, c.part, c.metric}; }
-
 }  // namespace
 
 void add_difference(Changes& changes, const Timeline& before, const Timeline& after) {
@@ -133,15 +130,44 @@ void add_difference(Changes& changes, const Timeline& before, const Timeline& af
     put_timeline(changes, after, same, anew_after, 1);
 }
 
-void normalise(std::vector<Change>& changes) {
-    std::sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) { return key(a) < key(b); });
-    std::size_t out = 0;
-    for (std::size_t i = 0; i < changes.size();) {
-        Change sum = changes[i];
-        for (++i; i < changes.size() && key(changes[i]) == key(sum); ++i) sum.n += changes[i].n;
-        if (sum.n != 0) changes[out++] = sum;
+namespace {
+
+// The key of a change in two words that compare as the key does: parts are small or twelve-digit codes, never below -1.
+struct Keyed {
+    std::uint64_t first{};
+    std::uint64_t second{};
+    std::int64_t n{};
+    friend bool operator<(const Keyed& a, const Keyed& b) {
+        return a.first != b.first ? a.first < b.first : a.second < b.second;
     }
-    changes.resize(out);
+};
+
+constexpr std::int64_t day_offset = std::int64_t{1} << 31;
+
+Keyed keyed(const Change& c) {
+    return {static_cast<std::uint64_t>(c.split) << 32 | static_cast<std::uint64_t>(c.day.days + day_offset),
+            static_cast<std::uint64_t>(c.part + 1) << 8 | static_cast<std::uint64_t>(c.metric), c.n};
+}
+
+Change change_of(const Keyed& k) {
+    return {static_cast<Split>(k.first >> 32),
+            Date{static_cast<std::int32_t>(static_cast<std::int64_t>(k.first & 0xffffffff) - day_offset)},
+            static_cast<std::int64_t>(k.second >> 8) - 1, static_cast<Metric>(k.second & 0xff), k.n};
+}
+
+}  // namespace
+
+void normalise(std::vector<Change>& changes) {
+    std::vector<Keyed> sorted;
+    sorted.reserve(changes.size());
+    for (const auto& change : changes) sorted.push_back(keyed(change));
+    std::sort(sorted.begin(), sorted.end());
+    changes.clear();
+    for (std::size_t i = 0; i < sorted.size();) {
+        Keyed sum = sorted[i];
+        for (++i; i < sorted.size() && !(sum < sorted[i]); ++i) sum.n += sorted[i].n;
+        if (sum.n != 0) changes.push_back(change_of(sum));
+    }
 }
 
 // Day as the difference to the one before; part and metric as they are.

@@ -20,20 +20,29 @@ public:
 
     void run(const std::string& script) { connection_.exec(script); }
     SQLite::Statement& prepared(const std::string& sql);
+    // A literal is found by where it stands, without looking at its text: what every event runs is found at once.
+    template <std::size_t N>
+    SQLite::Statement& prepared(const char (&sql)[N]) {
+        auto& known = literals_[sql];
+        if (!known) return *(known = &prepared(std::string{sql, N - 1}));
+        known->clearBindings();
+        return *known;
+    }
     SQLite::Database& connection() { return connection_; }
     std::int64_t last_rowid() { return connection_.getLastInsertRowid(); }
 
 private:
     SQLite::Database connection_;
     std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>> statements_{};
+    std::unordered_map<const char*, SQLite::Statement*> literals_{};
 };
 
 // One use of a prepared statement: bound in order, stepped, reset at the end. Two uses of the same text must not
 // overlap.
 class Query {
 public:
-    template <class... Args>
-    Query(Database& db, const std::string& sql, const Args&... args) : statement_(db.prepared(sql)) {
+    template <class Sql, class... Args>
+    Query(Database& db, const Sql& sql, const Args&... args) : statement_(db.prepared(sql)) {
         int at = 0;
         (bind(++at, args), ...);
     }

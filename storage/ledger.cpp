@@ -54,11 +54,16 @@ Ledger::Ledger(Store& store, Date today, std::string recorded)
       transaction_(std::make_unique<Transaction>(store.db())),
       head_(store.head()),
       last_case_no_(last_case_no(store.db())),
-      office_version_(Journal{store}.version_of_office()) {
-    store_.reload_rules();
+      office_version_(Journal{store}.version_of_office()),
+      cases_(store.case_cache().cases) {
+    store_.refresh_rules();
+    if (store_.case_cache().position != head_.position) cases_.clear();
+    store_.case_cache().position = -1;  // until this unit of work is committed
 }
 
-Ledger::~Ledger() = default;
+Ledger::~Ledger() {
+    if (transaction_) cases_.clear();
+}
 
 std::optional<Applied> Ledger::applied_before(const Id& id) {
     Query query{store_.db(), "SELECT " + Journal::columns() + " FROM journal WHERE id = ?", id.text};
@@ -152,7 +157,7 @@ void Ledger::append(const Recorded& recorded, std::int64_t case_no, Division div
     };
     auto& db = store_.db();
     Query{db,
-          "INSERT INTO journal (" + Journal::columns() + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           row.position,
           row.case_no,
           row.version,
@@ -245,6 +250,7 @@ void Ledger::commit() {
         .run();
     transaction_->commit();
     transaction_.reset();
+    store_.case_cache().position = head_.position;
 }
 
 void Ledger::commit_replay(const Head& head) {

@@ -29,6 +29,21 @@ struct Applied {
     bool repeated{false};
 };
 
+// Cases in memory from one unit of work to the next, as long as nobody else has written in between.
+struct CaseCache {
+    struct Loaded {
+        std::int64_t no{};
+        std::shared_ptr<CaseState> state{};
+        Timeline timeline{};
+        Timeline stored{};  // as the tables have it
+        std::string summary_stored{};
+        std::vector<Party> parties_stored{};
+        bool dirty{false};
+    };
+    std::int64_t position{-1};  // the end of the journal for which they hold
+    std::unordered_map<std::string, Loaded> cases{};
+};
+
 class Ledger final : public Directory {
 public:
     // `recorded`: the time of recording, RFC 3339, on the day `today`. Takes the write lock.
@@ -64,15 +79,7 @@ public:
     Id new_consultation_id() override;
 
 private:
-    struct Loaded {
-        std::int64_t no{};
-        std::shared_ptr<CaseState> state{};
-        Timeline timeline{};
-        Timeline stored{};  // as the tables have it
-        std::string summary_stored{};
-        std::vector<Party> parties_stored{};
-        bool dirty{false};
-    };
+    using Loaded = CaseCache::Loaded;
 
     Loaded* loaded(const Id& id);
     void append(const Recorded& recorded, std::int64_t case_no, Division division);
@@ -92,7 +99,7 @@ private:
     Head head_;
     std::int64_t last_case_no_;
     std::int64_t office_version_;
-    std::unordered_map<std::string, Loaded> cases_{};
+    std::unordered_map<std::string, Loaded>& cases_;
     std::unordered_map<std::string, std::optional<Organisation>> organisations_{};
     std::unordered_map<std::string, std::vector<Tenure>> mediators_{};
     std::map<std::pair<std::string, int>, int> sequences_{};

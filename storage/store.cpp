@@ -8,6 +8,7 @@
 
 #include "storage/bigram_tokenizer.hpp"
 #include "storage/event_codec.hpp"
+#include "storage/ledger.hpp"
 #include "storage/schema.hpp"
 
 namespace tiaojie::storage {
@@ -114,7 +115,8 @@ void Store::create(const fs::path& file, const Baseline& baseline) {
 Store::Store(const fs::path& file)
     : file_(file),
       secrets_((checked_version(file), load_secrets(key_file_of(file)))),
-      db_(file, SQLite::OPEN_READWRITE) {
+      db_(file, SQLite::OPEN_READWRITE),
+      cases_(std::make_shared<CaseCache>()) {
     configure(db_);
     const int version = checked_version(file);
     if (version < schema_version) migrate(db_, version);
@@ -146,6 +148,21 @@ Baseline Store::baseline() {
         }
     }
     return out;
+}
+
+std::int64_t Store::rules_logged() {
+    Query query{db_, "SELECT coalesce(max(position), 0) FROM rules_log"};
+    query.step();
+    return query.integer(0);
+}
+
+void Store::reload_rules() {
+    rules_position_ = rules_logged();
+    rules_ = rules_at(INT64_MAX);
+}
+
+void Store::refresh_rules() {
+    if (rules_logged() != rules_position_) reload_rules();
 }
 
 std::string Store::genesis() {

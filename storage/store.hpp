@@ -38,6 +38,8 @@ struct Head {
     Date latest{far_past};    // the latest day on which anything recorded happened
 };
 
+struct CaseCache;
+
 class Store {
 public:
     // Throws StoreFault: exists, unwritable, full.
@@ -51,18 +53,25 @@ public:
     Division area();
     const Rules& rules() { return rules_; }  // at the end of the journal
     Rules rules_at(std::int64_t position);   // as they were then
-    void reload_rules() { rules_ = rules_at(INT64_MAX); }
+    void reload_rules();
+    void refresh_rules();  // reloads them when another has changed them
     Head head();
     std::string genesis();  // the hash before the first event
     Baseline baseline();
 
     static std::filesystem::path key_file_of(const std::filesystem::path& file);
 
+    CaseCache& case_cache() { return *cases_; }  // see ledger.hpp
+
 private:
+    std::int64_t rules_logged();
+
     std::filesystem::path file_;
     Secrets secrets_;
     Database db_;
     Rules rules_{};
+    std::int64_t rules_position_{-1};
+    std::shared_ptr<CaseCache> cases_;
 };
 
 // Reads events back. `cut_off`: no later position.

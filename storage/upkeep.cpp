@@ -70,6 +70,7 @@ void replay_all(Store& store, Ledger& ledger, const Progress& progress, std::int
     const auto start = store.baseline();
     drop_derived_tables(db);
     create_derived_tables(db);
+    store.case_cache().cases.clear();
     for (const auto& d : start.divisions)
         Query{db, "INSERT INTO divisions VALUES (?, ?, ?)", d.division.code, d.name, d.division.town().code}.run();
     // The rules of today hold for every timeline, so they are known before the first event.

@@ -1,0 +1,313 @@
+// Measures the program against limits taken in the same run: raw SQLite writing the same bytes with the same
+// durability, a bare SELECT of the same rows. Ratios are what counts; times are of one machine. Prints a Markdown
+// table.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iostream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "api/command_reader.hpp"
+#include "bench/generator.hpp"
+#include "bench/measure.hpp"
+#include "storage/boards.hpp"
+#include "storage/case_reader.hpp"
+#include "storage/ledger.hpp"
+#include "storage/statistics.hpp"
+
+namespace tiaojie::bench {
+namespace {
+
+namespace fs = std::filesystem;
+using storage::CaseFilter;
+using storage::CaseReader;
+using storage::Journal;
+using storage::Ledger;
+using storage::StatsQuery;
+using storage::Store;
+
+constexpr const char* now = "2026-11-23T10:00:00+08:00";
+const Date today = Date::of(2026, 11, 23);
+constexpr int stats_year = 2021;
+
+struct Options {
+    fs::path folder{};
+    std::string data{};
+    std::vector<std::int64_t> sizes{1'000, 100'000, 1'000'000};
+};
+
+void apply_line(Ledger& ledger, const std::string& line) {
+    const auto json = parse_json(line);
+    const auto command = read_command(*json);
+    if (!command) throw std::runtime_error{command.refusal().message + line};
+    const auto applied = ledger.execute(command->command, command->envelope);
+    if (!applied) throw std::runtime_error{applied.refusal().message + line};
+}
+
+fs::path fresh(const fs::path& file) {
+    for (const char* ending : {"", ".key", "-wal", "-shm"}) fs::remove(file.string() + ending);
+    return file;
+}
+
+// A store with a whole register in it, filled in large units of work.
+double fill(const fs::path& file, const Shape& shape, const std::string& data) {
+    Store::create(fresh(file), baseline(shape, data));
+    Store store{file};
+    Stopwatch watch;
+    auto ledger = std::make_unique<Ledger>(store, today, now);
+    std::int64_t lines = 0;
+    generate(shape, [&](const std::string& line) {
+        apply_line(*ledger, line);
+        if (++lines % 200'000 != 0) return;
+        ledger->commit();
+        ledger = std::make_unique<Ledger>(store, today, now);
+        std::fprintf(stderr, "\r  filling %s: %lld commands", file.filename().c_str(), static_cast<long long>(lines));
+    });
+    ledger->commit();
+    store.db().run("PRAGMA wal_checkpoint(TRUNCATE)");
+    std::fprintf(stderr, "\r  filled %s: %lld commands in %.0f s\n", file.filename().c_str(),
+                 static_cast<long long>(lines), watch.seconds());
+    return static_cast<double>(lines) / watch.seconds();
+}
+
+// The rows of a journal, to be written again by raw SQLite into a table of the same shape.
+struct RawRow {
+    std::int64_t case_no{};
+    std::int64_t version{};
+    std::int64_t division{};
+    std::vector<std::string> texts{};
+};
+
+std::vector<RawRow> rows_of(Store& store, std::int64_t from, std::int64_t count) {
+    std::vector<RawRow> out;
+    storage::Query query{store.db(), "SELECT " + Journal::columns() + " FROM journal WHERE position >= ? LIMIT ?", from,
+                         count};
+    while (query.step()) {
+        RawRow row{query.integer(1), query.integer(2), query.integer(3), {}};
+        for (int i = 4; i <= 12; ++i) row.texts.push_back(query.string(i));
+        out.push_back(std::move(row));
+    }
+    return out;
+}
+
+class RawWriter {
+public:
+    explicit RawWriter(const fs::path& file) : db_(fresh(file), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE) {
+        db_.run(
+            "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+            "CREATE TABLE journal (position INTEGER PRIMARY KEY, case_no INTEGER, version INTEGER, division INTEGER,"
+            " event TEXT, at TEXT, recorded TEXT, by TEXT, id TEXT, body TEXT, personal BLOB, seal BLOB, hash BLOB)");
+    }
+    void insert(const RawRow& row) {
+        storage::Query query{db_, "INSERT INTO journal VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row.case_no,
+                             row.version, row.division};
+        for (int i = 0; i < 9; ++i) query.bind(4 + i, row.texts[static_cast<std::size_t>(i)]);
+        query.run();
+    }
+    storage::Database& db() { return db_; }
+
+private:
+    storage::Database db_;
+};
+
+// --- writing ----------------------------------------------------------------------------------------------------
+
+void bench_one_client(const Options& options, Table& table) {
+    const Shape shape{.towns = 1, .cases = 1'500, .years = 2};
+    std::vector<std::string> lines;
+    generate(shape, [&](const std::string& line) { lines.push_back(line); });
+    const auto file = options.folder / "one_client.db";
+    Store::create(fresh(file), baseline(shape, options.data));
+    Store store{file};
+    std::vector<double> ours;
+    std::vector<double> raws;
+    RawWriter raw{options.folder / "one_client_raw.db"};
+    const std::size_t round = 400;
+    const std::size_t office = 125;
+    {
+        Ledger ledger{store, today, now};
+        for (std::size_t i = 0; i < office; ++i) apply_line(ledger, lines[i]);
+        ledger.commit();
+    }
+    // Rounds in turn, so that a disk that slows down slows both.
+    for (std::size_t at = office; at + round <= lines.size() && ours.size() < 12; at += round) {
+        const auto before = store.head().position;
+        Stopwatch watch;
+        for (std::size_t i = at; i < at + round; ++i) {
+            Ledger ledger{store, today, now};
+            apply_line(ledger, lines[i]);
+            ledger.commit();
+        }
+        ours.push_back(static_cast<double>(round) / watch.seconds());
+        const auto rows = rows_of(store, before + 1, static_cast<std::int64_t>(round));
+        Stopwatch raw_watch;
+        for (const auto& row : rows) {
+            storage::Transaction transaction{raw.db()};
+            raw.insert(row);
+            transaction.commit();
+        }
+        raws.push_back(static_cast<double>(round) / raw_watch.seconds());
+    }
+    table.rate("one client, one command a transaction", median(ours), "raw SQLite, one insert a transaction",
+               median(raws), 0.5);
+}
+
+void bench_apply(const Options& options, Table& table) {
+    const Shape shape{.towns = 4, .cases = 30'000, .years = 2};
+    std::vector<std::string> lines;
+    generate(shape, [&](const std::string& line) { lines.push_back(line); });
+    std::vector<double> ours;
+    std::vector<double> raws;
+    for (int turn = 0; turn < 3; ++turn) {
+        const auto file = options.folder / "apply.db";
+        Store::create(fresh(file), baseline(shape, options.data));
+        Store store{file};
+        Stopwatch watch;
+        {
+            Ledger ledger{store, today, now};
+            for (const auto& line : lines) apply_line(ledger, line);
+            ledger.commit();
+        }
+        ours.push_back(static_cast<double>(lines.size()) / watch.seconds());
+        const auto rows = rows_of(store, 1, static_cast<std::int64_t>(lines.size()));
+        RawWriter raw{options.folder / "apply_raw.db"};
+        Stopwatch raw_watch;
+        {
+            storage::Transaction transaction{raw.db()};
+            for (const auto& row : rows) raw.insert(row);
+            transaction.commit();
+        }
+        raws.push_back(static_cast<double>(rows.size()) / raw_watch.seconds());
+    }
+    table.rate("apply of " + std::to_string(lines.size()) + " commands", median(ours),
+               "raw SQLite, the same events in one transaction", median(raws), 0.25);
+}
+
+// --- reading ----------------------------------------------------------------------------------------------------
+
+StatsQuery year_of(Division area, Date as_of) {
+    return {Date::of(stats_year, 1, 1), Date::of(stats_year, 12, 31), as_of, INT64_MAX, area, Split::none};
+}
+
+double stats_ms(Store& store, Division area, Date as_of) {
+    return median_ms(15, [&] { storage::statistics(store, year_of(area, as_of)); });
+}
+
+// What the yearly report asks of the store: the figures, and the three village rungs.
+double report_ms(Store& store, Division area) {
+    return median_ms(15, [&] {
+        auto query = year_of(area, today);
+        query.split = Split::stage;
+        storage::statistics(store, query);
+    });
+}
+
+void bench_reads(const std::string& label, const fs::path& file, int towns, Table& table) {
+    Stopwatch start;
+    Store store{file};
+    const double open_ms = start.seconds() * 1000;
+    table.time(label + ": opening the store", open_ms, 50);
+    CaseReader reader{store, today};
+    CaseFilter filter;
+    table.time(label + ": first page of the case list", median_ms(15, [&] { reader.list(filter); }), 5);
+    const double select = median_ms(15, [&] {
+        storage::Query query{store.db(), "SELECT * FROM cases ORDER BY registered DESC, no DESC LIMIT 50"};
+        query.run();
+    });
+    table.note(label + ": a bare SELECT of those 50 rows", select);
+    filter.division = town(towns / 2);
+    table.time(label + ": first page of one town", median_ms(15, [&] { reader.list(filter); }), 5);
+    filter = {};
+    filter.q = "宅基";
+    table.time(label + ": search of two characters", median_ms(15, [&] { reader.list(filter); }), 5);
+    filter.q = "林";
+    table.note(label + ": search of one character", median_ms(5, [&] { reader.list(filter); }));
+    filter = {};
+    filter.overdue = true;
+    table.note(label + ": overdue cases, first page", median_ms(5, [&] { reader.list(filter); }));
+    const auto one = median_ms(200, [&] { reader.find(Id{"c500"}, Explain::yes); });
+    table.note(label + ": one case, its deadlines explained", one);
+    const double rows = median_ms(200, [&] {
+        storage::Query query{store.db(), "SELECT * FROM journal WHERE case_no = 501"};
+        query.run();
+    });
+    table.note(label + ": a bare SELECT of its events", rows);
+    const auto events = Journal{store}.of_case(501);
+    table.note(label + ": folding its events", median_ms(1000, [&] { fold(events); }));
+}
+
+void bench_statistics(const std::string& label, const fs::path& file, const fs::path& alone, int towns, Table& table) {
+    Store store{file};
+    Store single{alone};
+    const auto one = town(towns / 2);
+    const double alone_ms = stats_ms(single, one, today);
+    const double among_ms = stats_ms(store, one, today);
+    table.ratio(label + ": a town's year", among_ms, "the same in a store of that town alone", alone_ms, 1.5);
+    table.ratio(label + ": a town's year with the rungs", report_ms(store, one),
+                "the same in a store of that town alone", report_ms(single, one), 1.5);
+    const double past_ms = stats_ms(store, one, Date::of(stats_year, 8, 17));
+    table.ratio(label + ": a town's year as of a day within it", past_ms, "as of today", among_ms, 5);
+    const Division district{one.district()};
+    const double district_ms = stats_ms(store, district, today);
+    table.time(label + ": the district's year", district_ms, 50);
+    table.ratio(label + ": the district's year as of a day within it",
+                stats_ms(store, district, Date::of(stats_year, 8, 17)), "as of today", district_ms, 5);
+    const double scan = median_ms(3, [&] {
+        storage::Query query{store.db(),
+                             "SELECT count(*), sum(length(timeline)) FROM cohort WHERE registered BETWEEN ? AND ?",
+                             Date::of(stats_year, 1, 1).days, Date::of(stats_year, 12, 31).days};
+        query.run();
+    });
+    table.note(label + ": a bare SELECT over the year's cases", scan);
+    const auto before = memory_kib();
+    storage::statistics(store, year_of(district, today));
+    table.note(label + ": memory that the district's year adds, KiB", static_cast<double>(memory_kib() - before));
+}
+
+void bench_register(const Options& options, std::int64_t cases, Table& table) {
+    const int towns = cases >= 1'000'000 ? 100 : cases >= 100'000 ? 10 : 1;
+    const std::string label = std::to_string(cases) + " cases, " + std::to_string(towns) + " towns";
+    Shape shape{.towns = towns, .cases = cases};
+    const auto file = options.folder / ("register_" + std::to_string(cases) + ".db");
+    const auto alone = options.folder / ("register_" + std::to_string(cases) + "_alone.db");
+    table.note(label + ": commands a second while filling", fill(file, shape, options.data));
+    shape.only_town = towns / 2;
+    fill(alone, shape, options.data);
+    bench_reads(label, file, towns, table);
+    bench_statistics(label, file, alone, towns, table);
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+    Options options;
+    options.folder = fs::temp_directory_path() / "tiaojie-bench";
+    options.data = TIAOJIE_DATA_DIR;
+    if (argc > 1) options.sizes.clear();
+    for (int i = 1; i < argc; ++i) options.sizes.push_back(std::atoll(argv[i]));
+    fs::create_directories(options.folder);
+    Table table;
+    bench_one_client(options, table);
+    bench_apply(options, table);
+    for (const auto cases : options.sizes) bench_register(options, cases, table);
+    table.print(std::cout);
+    fs::remove_all(options.folder);
+    return table.all_hold() ? 0 : 1;
+}
+
+}  // namespace tiaojie::bench
+
+int main(int argc, char** argv) {
+    try {
+        return tiaojie::bench::run(argc, argv);
+    } catch (const std::exception& error) {
+        std::cerr << "\nbench: " << error.what() << "\n";
+        return 2;
+    }
+}
