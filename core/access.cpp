@@ -1,0 +1,122 @@
+#include "core/access.hpp"
+
+#include <algorithm>
+#include <array>
+#include <type_traits>
+
+#include "core/decide.hpp"
+
+namespace tiaojie {
+namespace {
+
+// Who may give a command. `own`: a mediator only on the cases that are assigned to him or her.
+struct Grant {
+    std::string_view command;
+    bool mediator{false};
+    bool village_lead{false};
+    bool clerk{false};
+    bool supervisor{false};
+    bool admin{false};
+};
+
+constexpr bool yes = true;
+constexpr bool no = false;
+
+// The table of rights. Work on the case itself stands on the rung: see `may_work`.
+constexpr std::array<Grant, 43> grants{{
+    {"organisation.found", no, no, yes},
+    {"organisation.dissolve", no, no, yes},
+    {"mediator.appoint", no, no, yes},
+    {"mediator.remove", no, no, yes},
+    {"elder.enrol", no, no, yes},
+    {"elder.retire", no, no, yes},
+    {"representatives.set", no, no, yes},
+    {"screening.record", yes, yes, yes},
+    {"policy.set", no, no, no, no, yes},
+    {"calendar.load", no, no, no, no, yes},
+    {"campaign.launch", no, no, no, yes},
+    {"campaign.close", no, no, no, yes},
+    {"consultation.hold", no, no, yes, yes},
+    {"consultation.done", no, no, yes, yes},
+    {"case.register", yes, yes, yes, yes},
+    {"case.accept", no, yes, yes, yes},
+    {"case.refuse", no, yes, yes, yes},
+    {"case.assign", no, yes, yes, yes},
+    {"case.session", yes, yes, yes, yes},
+    {"case.hearing", yes, yes, yes, yes},
+    {"case.review", yes, yes, yes, yes},
+    {"case.escalate", no, yes, yes, yes},
+    {"case.return", no, no, no, yes},
+    {"case.settle", yes, yes, yes, yes},
+    {"case.perform", yes, yes, yes, yes},
+    {"case.default", yes, yes, yes, yes},
+    {"case.confirm", yes, yes, yes, yes},
+    {"case.follow_up", yes, yes, yes, yes},
+    {"case.reopen", yes, yes, yes, yes},
+    {"case.terminate", yes, yes, yes, yes},
+    {"case.withdraw", yes, yes, yes, yes},
+    {"case.suspend", yes, yes, yes, yes},
+    {"case.resume", yes, yes, yes, yes},
+    {"case.extend", yes, yes, yes, yes},
+    {"case.correct", yes, yes, yes, yes},
+    {"case.merge", no, no, yes},
+    {"case.paper", yes, yes, yes, yes},
+    {"case.strike_off", no, yes, yes, yes},
+    {"case.archive", no, no, yes},
+    {"supervision.issue", no, no, no, yes},
+    {"supervision.sign", no, yes, yes, yes},
+    {"supervision.reply", no, yes, yes, yes},
+    {"supervision.cancel", no, no, no, yes},
+}};
+
+static_assert(grants.size() == std::variant_size_v<Command>, "every command has its row of rights");
+
+bool granted(const Grant& grant, Role role) {
+    switch (role) {
+        case Role::mediator: return grant.mediator;
+        case Role::village_lead: return grant.village_lead;
+        case Role::clerk: return grant.clerk;
+        case Role::supervisor: return grant.supervisor;
+        case Role::admin: return grant.admin;
+        case Role::auditor: return false;
+    }
+    return false;
+}
+
+// On village rungs mediators and the village work; above the village clerks and supervisors. What may be done only
+// with the case's own mediators: everything that changes it.
+bool may_work(const Account& account, const AccessCase& on) {
+    const bool above_village = on.stage && level_of(*on.stage) != Level::village;
+    switch (account.role) {
+        case Role::mediator:
+            return !above_village && account.mediator &&
+                   std::find(on.mediators.begin(), on.mediators.end(), *account.mediator) != on.mediators.end();
+        case Role::village_lead: return !above_village;
+        case Role::clerk:
+        case Role::supervisor:
+        case Role::admin:
+        case Role::auditor: return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+bool may_see(const Account& account, Division division) { return account.area.contains(division); }
+
+bool may_see_cases(Role role) { return role != Role::admin && role != Role::auditor; }
+
+Access may_give(const Account& account, const Command& command, std::optional<Division> target, const AccessCase* on) {
+    const auto command_name = do_name(command);
+    const auto grant = std::find_if(grants.begin(), grants.end(),
+                                    [&](const Grant& each) { return each.command == command_name; });
+    const bool role_may = grant != grants.end() && granted(*grant, account.role);
+    if (on) {
+        if (!may_see(account, on->division) || !may_see_cases(account.role)) return Access::not_found;
+        return role_may && may_work(account, *on) ? Access::granted : Access::forbidden;
+    }
+    if (target && !may_see(account, *target)) return Access::not_found;
+    return role_may ? Access::granted : Access::forbidden;
+}
+
+}  // namespace tiaojie

@@ -1,0 +1,76 @@
+#include "core/access.hpp"
+
+#include "tests/catch.hpp"
+
+using namespace tiaojie;
+
+namespace {
+
+const Division town{350305101000};
+const Division village{350305101201};
+const Division next_village{350305101202};
+
+Account account(Role role, Division area) { return {"somebody", role, area, std::nullopt}; }
+
+Access on_case(const Account& who, const Command& command, Division division, std::optional<Stage> stage,
+               std::vector<Id> mediators = {}) {
+    const AccessCase on{division, stage, std::move(mediators)};
+    return may_give(who, command, std::nullopt, &on);
+}
+
+}  // namespace
+
+TEST_CASE("nobody gives commands on cases outside the area: they are not found", "[access]") {
+    for (const auto role : {Role::mediator, Role::village_lead, Role::clerk, Role::supervisor})
+        CHECK(on_case(account(role, village), SuspendCase{}, next_village, Stage::assigned_mediation) ==
+              Access::not_found);
+    CHECK(on_case(account(Role::clerk, town), SuspendCase{}, next_village, Stage::assigned_mediation) ==
+          Access::granted);
+}
+
+TEST_CASE("a mediator works on his or her own cases on the village rungs only", "[access]") {
+    auto mediator = account(Role::mediator, village);
+    mediator.mediator = Id{"m1"};
+    CHECK(on_case(mediator, SettleCase{}, village, Stage::elders_hearing, {Id{"m1"}}) == Access::granted);
+    CHECK(on_case(mediator, SettleCase{}, village, Stage::elders_hearing, {Id{"m2"}}) == Access::forbidden);
+    CHECK(on_case(mediator, SettleCase{}, village, Stage::town_mediation, {Id{"m1"}}) == Access::forbidden);
+    CHECK(on_case(mediator, EscalateCase{}, village, Stage::elders_hearing, {Id{"m1"}}) == Access::forbidden);
+}
+
+TEST_CASE("the village lead escalates, and works no more above the village", "[access]") {
+    const auto lead = account(Role::village_lead, village);
+    CHECK(on_case(lead, EscalateCase{}, village, Stage::assigned_mediation) == Access::granted);
+    CHECK(on_case(lead, SettleCase{}, village, Stage::town_mediation) == Access::forbidden);
+    CHECK(on_case(lead, ReturnCase{}, village, Stage::elders_hearing) == Access::forbidden);
+}
+
+TEST_CASE("supervision, return and campaigns are the supervisor's", "[access]") {
+    const auto supervisor = account(Role::supervisor, town);
+    const auto clerk = account(Role::clerk, town);
+    CHECK(on_case(supervisor, ReturnCase{}, village, Stage::town_mediation) == Access::granted);
+    CHECK(on_case(clerk, ReturnCase{}, village, Stage::town_mediation) == Access::forbidden);
+    CHECK(may_give(supervisor, LaunchCampaign{}, town, nullptr) == Access::granted);
+    CHECK(may_give(clerk, LaunchCampaign{}, town, nullptr) == Access::forbidden);
+    CHECK(on_case(supervisor, IssueSupervision{}, village, Stage::town_mediation) == Access::granted);
+    CHECK(on_case(clerk, IssueSupervision{}, village, Stage::town_mediation) == Access::forbidden);
+}
+
+TEST_CASE("office facts, merging and filing are the clerk's", "[access]") {
+    const auto clerk = account(Role::clerk, town);
+    const auto supervisor = account(Role::supervisor, town);
+    CHECK(may_give(clerk, FoundOrganisation{}, village, nullptr) == Access::granted);
+    CHECK(may_give(supervisor, FoundOrganisation{}, village, nullptr) == Access::forbidden);
+    CHECK(may_give(clerk, FoundOrganisation{}, Division{350305102000}, nullptr) == Access::not_found);
+    CHECK(on_case(clerk, MergeCase{}, village, Stage::assigned_mediation) == Access::granted);
+    CHECK(on_case(supervisor, ArchiveCase{}, village, Stage::assigned_mediation) == Access::forbidden);
+}
+
+TEST_CASE("administrators and auditors see no case and give no command on one", "[access]") {
+    for (const auto role : {Role::admin, Role::auditor}) {
+        CHECK_FALSE(may_see_cases(role));
+        CHECK(on_case(account(role, town), SettleCase{}, village, Stage::assigned_mediation) == Access::not_found);
+        CHECK(may_give(account(role, town), FoundOrganisation{}, village, nullptr) == Access::forbidden);
+    }
+    CHECK(may_give(account(Role::admin, town), SetPolicy{}, std::nullopt, nullptr) == Access::granted);
+    CHECK(may_give(account(Role::auditor, town), SetPolicy{}, std::nullopt, nullptr) == Access::forbidden);
+}
