@@ -1,26 +1,9 @@
 // completion, man, help.
 #include <memory>
 
-#include "api/json_writer.hpp"
 #include "cli/help.hpp"
 
 namespace tiaojie::cli {
-namespace {
-
-// Text that is the answer itself; with --json as the one member of a document.
-int answer(const Globals& globals, const std::string& text) {
-    if (!globals.json) {
-        print(text);
-        return exit_done;
-    }
-    auto json = json_object();
-    put(json, "text", text);
-    print_json(write_json(json));
-    return exit_done;
-}
-
-}  // namespace
-
 Subcommand completion_command() {
     const auto shell = std::make_shared<std::optional<std::string>>();
     auto choice = choice_option("SHELL", {}, *shell, {"bash", "zsh"}, "哪一种命令行");
@@ -30,13 +13,14 @@ Subcommand completion_command() {
         "bash：把输出存为~/.local/share/bash-completion/completions/tiaojie。\nzsh：存为fpath所列目录中的_tiaojie。",
         {required(std::move(choice))},
         [shell](const Globals& globals) {
-            return answer(globals, **shell == "bash" ? bash_completion(subcommands()) : zsh_completion(subcommands()));
+            return tell_text(globals,
+                             **shell == "bash" ? bash_completion(subcommands()) : zsh_completion(subcommands()));
         }};
 }
 
 Subcommand man_command() {
     return {"man", "输出手册页（troff）", "阅读：tiaojie man | man -l -", {}, [](const Globals& globals) {
-                return answer(globals, man_page(subcommands()));
+                return tell_text(globals, man_page(subcommands()));
             }};
 }
 
@@ -50,7 +34,7 @@ Subcommand help_command() {
                 std::string path;
                 for (const auto& word : *words) path += (path.empty() ? "" : " ") + word;
                 const auto text = help_text(subcommands(), path);
-                return text.empty() ? misused(globals, "没有子命令“" + path + "”") : answer(globals, text);
+                return text.empty() ? misused(globals, "没有子命令“" + path + "”") : tell_text(globals, text);
             }};
 }
 

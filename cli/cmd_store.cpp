@@ -3,6 +3,7 @@
 
 #include "api/json_writer.hpp"
 #include "cli/progress.hpp"
+#include "cli/report_check.hpp"
 #include "cli/session.hpp"
 #include "storage/upkeep.hpp"
 
@@ -61,7 +62,10 @@ int verify(const Globals& globals) {
     try {
         storage::Store store{globals.db};
         Progress progress{"校验"};
-        return tell(globals, storage::verify(store, progress.callback()));
+        auto checked = storage::verify(store, progress.callback());
+        if (!checked.fault)
+            if (const auto what = edition_fault(store)) checked.fault = storage::Fault{0, *what};
+        return tell(globals, checked);
     } catch (const storage::StoreFault& fault) {
         if (fault.kind() != storage::FaultKind::damaged) throw;
         return tell(globals, {0, {}, storage::Fault{0, fault.what()}});

@@ -104,8 +104,8 @@ int answer(const std::vector<std::string>& words) {
     const auto parsed = parse(words, subcommands());
     Globals globals;
     globals.json = parsed.json;
-    if (parsed.wants_version) return print(version_line()), exit_done;
-    if (parsed.wants_help && !parsed.fault) return print(help_text(subcommands(), parsed.path)), exit_done;
+    if (parsed.wants_version) return tell_text(globals, version_line());
+    if (parsed.wants_help && !parsed.fault) return tell_text(globals, help_text(subcommands(), parsed.path));
     if (parsed.fault) return misused(globals, *parsed.fault);
     if (const auto fault = complete(parsed, globals)) return misused(globals, *fault);
     return run(parsed, globals);

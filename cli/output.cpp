@@ -69,6 +69,17 @@ void say(std::string_view line) {
     std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
+int tell_text(const Globals& globals, const std::string& text) {
+    if (!globals.json) {
+        print(text);
+        return exit_done;
+    }
+    auto json = json_object();
+    put(json, "text", text);
+    print_json(write_json(json));
+    return exit_done;
+}
+
 int refused(const Globals& globals, const Refusal& refusal) {
     if (globals.json) error_document(refusal.code, refusal.field, refusal.message);
     say("tiaojie：" + refusal.message);
