@@ -93,7 +93,7 @@ TEST_CASE("judicial confirmation is met by applying and lapses to void, never to
 }
 
 TEST_CASE("a follow-up within fifteen days of the settlement, whatever it finds") {
-    auto s = mediating({"met", "late", "reopened", "terminated"});
+    auto s = mediating({"met", "late", "reopened", "terminated", "back"});
     s.tell(R"(
         2021-03-08 case.settle case=met
         ? 2021-03-20 follow_up@met 2021-03-23 open raw=2021-03-23
@@ -117,6 +117,12 @@ TEST_CASE("a follow-up within fifteen days of the settlement, whatever it finds"
         ? 2021-03-25 follow_up@reopened 2021-03-23 void
         2021-03-26 case.settle case=reopened
         ? 2021-03-26 follow_up#2@reopened 2021-04-12 open raw=2021-04-10
+        # a follow-up on a terminated case meets no clock, not even one that became void before
+        2021-03-08 case.settle case=back
+        2021-03-09 case.reopen case=back
+        2021-03-10 case.terminate case=back
+        2021-03-11 case.follow_up case=back
+        ? 2021-03-11 follow_up@back 2021-03-23 void
         2021-03-08 case.terminate case=terminated
         2021-03-09 case.follow_up case=terminated
         ? 2021-03-09 follow_up@terminated none
@@ -159,6 +165,8 @@ TEST_CASE("a campaign's clock runs to its end for the cases registered in it, an
         2022-01-10 campaign.close
         ? 2022-01-17 campaign@c1 2022-01-14 met_late
     )");
+    CHECK(s.deadlines("2022-01-17", "first").back().start == day("2021-10-14"));
+    CHECK(s.deadlines("2022-01-17", "c1").back().start == day("2021-10-20"));
 }
 
 TEST_CASE("with include_open a campaign takes those pending at the end of the day before its start") {

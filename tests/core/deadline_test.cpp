@@ -253,7 +253,7 @@ TEST_CASE("pauses hold for working days, and for months turned into days") {
 
 TEST_CASE("an extension's day is taken as it is; a pause after it moves it like any other") {
     Scenario s;
-    for (const auto* id : {"plain", "paused", "before", "to-end"}) {
+    for (const auto* id : {"plain", "paused", "before", "to-end", "same-day"}) {
         s.tell("2021-07-01 case.register case=" + std::string{id});
         s.tell("2021-07-01 case.accept case=" + std::string{id});
     }
@@ -282,6 +282,11 @@ TEST_CASE("an extension's day is taken as it is; a pause after it moves it like 
         ? 2021-07-09 overall@before 2021-08-04 open
         2021-07-20 case.extend case=before until=2021-08-20
         ? 2021-07-20 overall@before 2021-08-20 open raw=2021-08-20
+
+        2021-07-20 case.extend case=same-day until=2021-08-14
+        2021-07-20 case.suspend case=same-day
+        2021-07-22 case.resume case=same-day
+        ? 2021-07-22 overall@same-day 2021-08-16 open raw=2021-08-16
 
         2021-07-20 case.extend case=to-end until=2021-08-14
         2021-08-14 case.suspend case=to-end

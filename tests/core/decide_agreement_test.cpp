@@ -167,6 +167,9 @@ TEST_CASE("a case comes back on the rung where it stood, or another, and its mar
     )");
     CHECK(s.state().stage() == Stage::elders_hearing);
     CHECK(s.state().reopened == 3);
+    // Each agreement remembers its own reopening, not a later one from a termination.
+    CHECK(s.state().agreements.at(0).reopened == day("2021-03-10"));
+    CHECK(s.state().agreements.at(1).reopened == day("2021-03-15"));
 }
 
 TEST_CASE("a settled case is struck off when all is performed and a follow-up found it kept") {

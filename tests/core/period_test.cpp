@@ -143,6 +143,7 @@ TEST_CASE("a named day stays as it is unless a pause after it was agreed moves i
     CHECK(due_of_named_day(start, saturday, made, {}, days).due == saturday);
     CHECK(due_of_named_day(start, saturday, made, {{day("2021-07-10"), day("2021-07-15")}}, days).due == saturday);
     CHECK(due_of_named_day(start, saturday, made, {{saturday, day("2021-08-15")}}, days).due == saturday);
+    CHECK(due_of_named_day(start, saturday, made, {{made, made + 2}}, days).due == day("2021-08-02"));
     const Due moved = due_of_named_day(start, saturday, made, {{day("2021-07-25"), day("2021-08-01")}}, days);
     CHECK(moved.raw == day("2021-08-07"));  // a Saturday, and no longer a named day
     CHECK(moved.due == day("2021-08-09"));

@@ -154,6 +154,10 @@ TEST_CASE("in any history the timeline, followed event by event, says of every d
             const auto& events = office.events_of(id);
             const auto whole = timeline_of(events, 3, rules);
             REQUIRE(decode_timeline(encode(whole)) == whole);
+            for (std::size_t i = 1; i < whole.segments.size(); ++i) {
+                REQUIRE(whole.segments[i - 1].from < whole.segments[i].from);
+                REQUIRE_FALSE(whole.segments[i - 1].facts == whole.segments[i].facts);
+            }
             Timeline followed;
             followed.org = 3;
             CaseState state;
