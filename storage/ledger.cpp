@@ -12,6 +12,12 @@ namespace {
 
 constexpr std::size_t most_cases_in_memory = 20'000;
 
+// Eight bytes that stand for what was written until it is read back: a batch of millions must not stay in memory.
+std::size_t fingerprint(std::string_view body, std::string_view personal, std::string_view hash) {
+    const std::hash<std::string_view> of;
+    return of(body) ^ (of(personal) * 31) ^ (of(hash) * 1021);
+}
+
 std::int64_t last_case_no(Database& db) {
     Query query{db, "SELECT coalesce(max(case_no), 0) FROM journal"};
     query.step();
@@ -172,12 +178,21 @@ void Ledger::append(const Recorded& recorded, std::int64_t case_no, Division div
           blob(row.seal),
           Blob{row.hash}}
         .run();
-    // Read back before it counts: what cannot be read again must not be answered as saved.
-    Query back{db, "SELECT body, personal, hash FROM journal WHERE position = ?", row.position};
-    if (!back.step() || back.text(0) != row.body || back.text(1) != row.personal || back.text(2) != row.hash)
-        throw StoreFault{FaultKind::damaged,
-                         "写入后读回的内容不一致，已撤销：第" + std::to_string(row.position) + "条"};
+    written_.push_back(fingerprint(row.body, row.personal, row.hash));
     head_ = {row.position, row.hash, std::max(head_.latest, recorded.at.day)};
+}
+
+// Read back before it counts: what cannot be read again as it was written must not be answered as saved.
+void Ledger::read_back() {
+    auto position = head_.position - static_cast<std::int64_t>(written_.size());
+    Query back{store_.db(), "SELECT body, personal, hash FROM journal WHERE position > ? ORDER BY position", position};
+    for (const auto expected : written_) {
+        ++position;
+        if (!back.step() || fingerprint(back.text(0), back.text(1), back.text(2)) != expected)
+            throw StoreFault{FaultKind::damaged,
+                             "写入后读回的内容不一致，已撤销：第" + std::to_string(position) + "条"};
+    }
+    written_.clear();
 }
 
 Ledger::Loaded* Ledger::loaded(const Id& id) {
@@ -245,6 +260,7 @@ void Ledger::flush() {
 
 void Ledger::commit() {
     flush();
+    read_back();
     Query{store_.db(), "UPDATE head SET position = ?, hash = ?, latest = ?", head_.position, Query::Blob{head_.hash},
           head_.latest.days}
         .run();

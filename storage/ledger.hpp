@@ -84,6 +84,7 @@ private:
     Loaded* loaded(const Id& id);
     void append(const Recorded& recorded, std::int64_t case_no, Division division);
     void follow_case(const Id& id, const Recorded& recorded, std::int64_t case_no);
+    void read_back();
     void flush();
     void flush_case(Loaded& loaded);
     void rules_changed();
@@ -104,6 +105,7 @@ private:
     std::unordered_map<std::string, std::vector<Tenure>> mediators_{};
     std::map<std::pair<std::string, int>, int> sequences_{};
     Changes changes_{};
+    std::vector<std::size_t> written_{};  // fingerprints of the events appended, in order
 };
 
 }  // namespace tiaojie::storage

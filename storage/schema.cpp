@@ -112,7 +112,6 @@ CREATE INDEX cases_town ON cases (town, registered, no);
 CREATE INDEX cases_number ON cases (number) WHERE number <> '';
 CREATE INDEX cases_pending ON cases (registered, no) WHERE status IN (0, 2, 3);
 CREATE INDEX cases_watched ON cases (watch_until) WHERE watch_until IS NOT NULL;
-CREATE INDEX cases_org_open ON cases (org) WHERE status IN (0, 2, 3);
 
 CREATE TABLE cohort (                 -- every town a case has ever been in, by registration day
     town INTEGER, registered INTEGER, no INTEGER,
