@@ -48,8 +48,20 @@ std::string person(Dice& dice) {
 
 std::string quoted(const std::string& text) { return "\"" + text + "\""; }
 
-std::string head(const char* what, Date day) {
-    return "{\"do\":\"" + std::string{what} + "\",\"at\":\"" + day.text() + "\",\"by\":\"bench\"";
+// An id as a client makes it: its order says nothing.
+std::string client_id(const std::string& of) {
+    static constexpr const char* digits = "0123456789abcdef";
+    std::uint64_t value = 14695981039346656037ULL;
+    for (const char c : of) value = (value ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+    std::string out;
+    for (int i = 0; i < 16; ++i, value >>= 4) out += digits[value & 15];
+    return out;
+}
+
+// `about`: what the command works on; with the command's name it makes the id.
+std::string head(const char* what, Date day, const std::string& about) {
+    return "{\"do\":\"" + std::string{what} + "\",\"at\":\"" + day.text() + "\",\"by\":\"bench\",\"id\":\"" +
+           client_id(what + about) + "\"";
 }
 
 Division village(int town_number, int n) { return {town(town_number).code + 201 + n}; }
@@ -57,11 +69,11 @@ Division village(int town_number, int n) { return {town(town_number).code + 201 
 void write_office(const Shape& shape, int t, const std::function<void(const std::string&)>& line) {
     const Date day = Date::of(shape.first_year, 1, 1);
     const auto found = [&](const std::string& org, const char* kind, Division division) {
-        line(head("organisation.found", day) + ",\"org\":\"" + org + "\",\"name\":\"" + org + "调委会\",\"kind\":\"" +
-             kind + "\",\"division\":\"" + division.text() + "\"}");
+        line(head("organisation.found", day, org) + ",\"org\":\"" + org + "\",\"name\":\"" + org +
+             "调委会\",\"kind\":\"" + kind + "\",\"division\":\"" + division.text() + "\"}");
         for (int m = 0; m < 4; ++m)
-            line(head("mediator.appoint", day) + ",\"mediator\":\"" + org + "-m" + std::to_string(m) +
-                 "\",\"name\":\"调解员\",\"org\":\"" + org + "\"}");
+            line(head("mediator.appoint", day, org + std::to_string(m)) + ",\"mediator\":\"" + org + "-m" +
+                 std::to_string(m) + "\",\"name\":\"调解员\",\"org\":\"" + org + "\"}");
     };
     const std::string prefix = "t" + std::to_string(t);
     found(prefix, "town", town(t));
@@ -72,7 +84,7 @@ std::string register_line(Dice& dice, const std::string& id, const std::string& 
     const auto type = name(static_cast<DisputeType>(dice.below(19)));
     const auto source = name(static_cast<Source>(dice.below(7)));
     std::string phone = "1990000" + std::to_string(1000 + dice.below(9000));
-    return head("case.register", day) + ",\"case\":" + quoted(id) + ",\"org\":" + quoted(org) + ",\"division\":\"" +
+    return head("case.register", day, id) + ",\"case\":" + quoted(id) + ",\"org\":" + quoted(org) + ",\"division\":\"" +
            division.text() + "\",\"type\":\"" + std::string{type} + "\",\"source\":\"" + std::string{source} +
            "\",\"summary\":\"" + subjects[static_cast<std::size_t>(dice.below(12))] + "纠纷，" +
            middles[static_cast<std::size_t>(dice.below(12))] + "，" +
@@ -129,20 +141,20 @@ void generate(const Shape& shape, const std::function<void(const std::string&)>&
         const std::string of_case = ",\"case\":" + quoted(id);
         line(register_line(dice, id, org, village(t, v), day));
         const Date accepted = day + dice.below(4);
-        later.emplace(accepted, head("case.accept", accepted) + of_case + ",\"mediators\":[\"" + org + "-m" +
+        later.emplace(accepted, head("case.accept", accepted, id) + of_case + ",\"mediators\":[\"" + org + "-m" +
                                     std::to_string(dice.below(4)) + "\"]}");
         const Date session = accepted + 1 + dice.below(8);
-        later.emplace(session, head("case.session", session) + of_case + ",\"place\":\"村委会\",\"notes\":\"" +
+        later.emplace(session, head("case.session", session, id) + of_case + ",\"place\":\"村委会\",\"notes\":\"" +
                                    middles[static_cast<std::size_t>(dice.below(12))] + "，双方愿意再谈\"}");
         const Date settled = session + dice.below(25);
-        later.emplace(settled, head("case.settle", settled) + of_case + ",\"form\":\"" +
+        later.emplace(settled, head("case.settle", settled, id) + of_case + ",\"form\":\"" +
                                    (dice.below(2) == 0 ? "oral" : "written") + "\",\"terms\":\"双方互谅互让，" +
                                    ends[static_cast<std::size_t>(dice.below(10))] + "已了结\"}");
         if (dice.below(50) == 0) continue;  // a few stay without follow-up
         const Date followed = settled + 3 + dice.below(12);
-        later.emplace(followed, head("case.follow_up", followed) + of_case + ",\"result\":\"kept\"}");
+        later.emplace(followed, head("case.follow_up", followed, id) + of_case + ",\"result\":\"kept\"}");
         const Date struck = followed + 1 + dice.below(5);
-        later.emplace(struck, head("case.strike_off", struck) + of_case + "}");
+        later.emplace(struck, head("case.strike_off", struck, id) + of_case + "}");
     }
     write_until(far_future);
 }

@@ -2,7 +2,7 @@
 
 #include "api/command_reader.hpp"
 #include "api/json_writer.hpp"
-#include "cli/lines.hpp"
+#include "cli/command_stream.hpp"
 #include "cli/progress.hpp"
 #include "storage/ledger.hpp"
 
@@ -19,11 +19,10 @@ public:
         : store_(store), globals_(globals), options_(options) {}
 
     // False: a line was refused and nothing may be kept.
-    bool line(const std::string& text) {
-        ++line_;
-        if (text.empty()) return true;
+    bool line(const StreamedLine& given) {
+        line_ = lines_before_ + given.number;
         begin();
-        const auto refusal = apply(text);
+        const auto refusal = apply(given);
         if (!refusal) return ++pending_ < lines_in_a_commit || !options_.keeps_going || commit();
         refuse_line(*refusal);
         return options_.keeps_going;
@@ -41,6 +40,8 @@ public:
         return std::move(report_);
     }
 
+    // Several files count as one: the next one's lines go on from here.
+    void end_of_file(std::int64_t lines) { lines_before_ += lines; }
     std::int64_t lines() const { return line_; }
 
 private:
@@ -56,20 +57,16 @@ private:
         return true;
     }
 
-    std::optional<Refusal> apply(const std::string& text) {
-        const auto json = parse_json(text);
-        if (!json) return json.refusal();
-        const auto read = read_command(*json);
-        if (!read) return repeated_or(*json, read.refusal());
-        const auto answer = ledger_->execute(read->command, read->envelope);
+    std::optional<Refusal> apply(const StreamedLine& given) {
+        if (!given.command) return repeated_or(given.id, given.command.refusal());
+        const auto answer = ledger_->execute(given.command->command, given.command->envelope);
         if (!answer) return answer.refusal();
         count(*answer);
         return std::nullopt;
     }
 
     // An applied id is never applied again, whatever it carries: the first answer stands, even for bad fields.
-    std::optional<Refusal> repeated_or(const Json& json, const Refusal& refusal) {
-        const auto id = command_id(json);
+    std::optional<Refusal> repeated_or(const std::optional<std::string>& id, const Refusal& refusal) {
         if (!id) return refusal;
         const auto before = ledger_->applied_before(Id{*id});
         if (!before) return refusal;
@@ -103,6 +100,7 @@ private:
     std::optional<storage::Ledger> ledger_{};
     ApplyReport report_{};
     std::int64_t line_{0};
+    std::int64_t lines_before_{0};
     std::int64_t pending_{0};
 };
 
@@ -113,15 +111,16 @@ Result<ApplyReport> apply_files(storage::Store& store, const Globals& globals,
     Application application{store, globals, options};
     Progress progress{"执行命令"};
     for (const auto& file : files) {
-        LineReader lines{file, max_json_bytes};
+        CommandStream commands{file};
         const auto unreadable = [&] { return Refusal{"file_missing", {}, "找不到或无法读取文件：" + file.string()}; };
-        if (!lines.is_open()) return unreadable();
-        for (std::string line; lines.next(line);) {
-            if (!application.line(line)) return application.nothing_kept();
-            const auto all = lines.bytes_in_all();
-            progress.at(all > 0 ? lines.bytes_read() : application.lines(), all);
+        if (!commands.is_open()) return unreadable();
+        while (const auto line = commands.next()) {
+            if (!application.line(*line)) return application.nothing_kept();
+            const auto all = commands.bytes_in_all();
+            progress.at(all > 0 ? line->bytes_read : application.lines(), all);
         }
-        if (lines.failed()) return unreadable();
+        if (commands.failed()) return unreadable();
+        application.end_of_file(commands.lines());
     }
     return application.finish();
 }
