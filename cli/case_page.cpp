@@ -45,7 +45,7 @@ private:
     void line(const std::string& label, const std::string& text) {
         if (text.empty()) return;
         constexpr std::size_t indent = 10;
-        out_ += padded(label, indent) + wrapped(printable(text), width_ == 0 ? 100 : width_, indent) + "\n";
+        out_ += padded(label, indent) + wrapped(printable(text), width_, indent) + "\n";
     }
     void section(const std::string& title, std::string_view key) {
         if (has(key)) out_ += "\n" + coloured(title, Colour::bold) + "\n";
@@ -125,12 +125,10 @@ private:
             auto when = at.substr(0, 10);
             if (at.size() >= 16) when += " " + at.substr(11, 5);
             auto text = std::string{chinese_event(text_of(event, "event"))} + details(event);
-            if (is_true(event, "late")) text += "〔补录于" + text_of(event, "recorded").substr(0, 10) + "〕";
+            if (is_true(event, "late")) text += "〔补录〕";
             constexpr std::size_t indent = 18;
             out_ += padded(when, indent) +
-                    wrapped(one_line(text + "  " + names_.person(text_of(event, "by"))), width_ == 0 ? 100 : width_,
-                            indent) +
-                    "\n";
+                    wrapped(one_line(text + "  " + names_.person(text_of(event, "by"))), width_, indent) + "\n";
         }
     }
 
@@ -219,7 +217,7 @@ std::string clocks_text(const Json& deadlines, bool explained, std::size_t width
                         Colour::bold) +
                "  " + text_of(each, "due") + "\n";
         for (const auto& line : each.find("explanation")->items)
-            out += "  " + wrapped(one_line(line.text), width == 0 ? 100 : width, 2) + "\n";
+            out += "  " + wrapped(one_line(line.text), width, 2) + "\n";
     }
     return out;
 }
