@@ -43,6 +43,7 @@ public:
     // Several files count as one: the next one's lines go on from here.
     void end_of_file(std::int64_t lines) { lines_before_ += lines; }
     std::int64_t lines() const { return line_; }
+    std::int64_t lines_committed() const { return committed_; }
 
 private:
     void begin() {
@@ -54,6 +55,7 @@ private:
         ledger_->commit();
         ledger_.reset();
         pending_ = 0;
+        committed_ = line_;
         return true;
     }
 
@@ -102,13 +104,10 @@ private:
     std::int64_t line_{0};
     std::int64_t lines_before_{0};
     std::int64_t pending_{0};
+    std::int64_t committed_{0};
 };
 
-}  // namespace
-
-Result<ApplyReport> apply_files(storage::Store& store, const Globals& globals,
-                                const std::vector<std::filesystem::path>& files, const ApplyOptions& options) {
-    Application application{store, globals, options};
+Result<ApplyReport> apply_all(Application& application, const std::vector<std::filesystem::path>& files) {
     Progress progress{"执行命令"};
     for (const auto& file : files) {
         CommandStream commands{file};
@@ -123,6 +122,21 @@ Result<ApplyReport> apply_files(storage::Store& store, const Globals& globals,
         application.end_of_file(commands.lines());
     }
     return application.finish();
+}
+
+}  // namespace
+
+Result<ApplyReport> apply_files(storage::Store& store, const Globals& globals,
+                                const std::vector<std::filesystem::path>& files, const ApplyOptions& options) {
+    Application application{store, globals, options};
+    try {
+        return apply_all(application, files);
+    } catch (...) {
+        // With --keep-going what was committed before the disk was full stays.
+        if (application.lines_committed() > 0)
+            say("中断前已写入至第" + std::to_string(application.lines_committed()) + "行，其后的未写入");
+        throw;
+    }
 }
 
 int tell(ApplyReport& report, const Globals& globals, const ApplyOptions& options) {

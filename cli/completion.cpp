@@ -35,6 +35,12 @@ std::map<std::string, std::vector<std::string>> next_words(const std::vector<Sub
     return out;
 }
 
+std::string words_after(const std::map<std::string, std::vector<std::string>>& next, const std::string& head) {
+    std::string out;
+    for (const auto& word : next.at(head)) out += (out.empty() ? "" : "、") + word;
+    return out;
+}
+
 bool takes_file_argument(const Subcommand& row) {
     return std::any_of(row.options.begin(), row.options.end(),
                        [](const Option& option) { return option.is_argument() && option.is_file; });
@@ -54,6 +60,17 @@ std::string bash_values(const std::vector<Subcommand>& table) {
             if (!option.choices.empty() && !option.is_argument())
                 out += "        '" + row.name + " " + option.name + "') COMPREPLY=($(compgen -W '" +
                        joined(option.choices) + "' -- \"$cur\")); return ;;\n";
+    return out;
+}
+
+// Options whose value is a file, as alternatives of a pattern.
+std::string file_options(const std::vector<Subcommand>& table) {
+    std::set<std::string> names{"--db"};
+    for (const auto& row : table)
+        for (const auto& option : row.options)
+            if (option.is_file && !option.is_argument()) names.insert(option.name);
+    std::string out;
+    for (const auto& name : names) out += (out.empty() ? "" : "|") + name;
     return out;
 }
 
@@ -111,7 +128,7 @@ std::string bash_completion(const std::vector<Subcommand>& table) {
     out += "            ";
     for (const auto& path : paths) out += (path == *paths.begin() ? "'" : "|'") + path + "'";
     out += ") path=\"${path:+$path }$word\" ;;\n        esac\n    done\n";
-    out += "    case $prev in --db) COMPREPLY=($(compgen -f -- \"$cur\")); return ;; esac\n";
+    out += "    case $prev in " + file_options(table) + ") COMPREPLY=($(compgen -f -- \"$cur\")); return ;; esac\n";
     out += "    case \"$path $prev\" in\n" + bash_values(table) + "    esac\n";
     out += "    local globals='" + joined(globals) + "' words='' files=''\n    case $path in\n";
     const auto next = next_words(table);
@@ -122,8 +139,7 @@ std::string bash_completion(const std::vector<Subcommand>& table) {
         if (row != table.end()) {
             for (const auto& name : option_names(*row)) words.push_back(name);
             for (const auto& choice : argument_choices(*row)) words.push_back(choice);
-            files = takes_file_argument(*row) || std::any_of(row->options.begin(), row->options.end(),
-                                                             [](const Option& option) { return option.is_file; });
+            files = takes_file_argument(*row);
         }
         out += "        '" + path + "') words='" + joined(words) + "'" + (files ? "; files=yes" : "") + " ;;\n";
     }
@@ -142,8 +158,8 @@ std::string zsh_completion(const std::vector<Subcommand>& table) {
         "    local -a globals names\n    globals=(\n";
     for (const auto& option : global_options(unused)) out += "        " + zsh_spec(option) + "\n";
     out +=
-        "    )\n    local path='' word rest\n    integer i words_used=0\n"
-        "    for ((i = 2; i < CURRENT; i++)); do\n        word=$words[i]\n        case \"${path:+$path }$word\" in\n";
+        "    )\n    local given='' word\n    integer i words_used=0\n"
+        "    for ((i = 2; i < CURRENT; i++)); do\n        word=$words[i]\n        case \"${given:+$given }$word\" in\n";
     const auto next = next_words(table);
     std::set<std::string> paths;
     for (const auto& row : table) {
@@ -158,9 +174,9 @@ std::string zsh_completion(const std::vector<Subcommand>& table) {
         out += (path == *paths.begin() ? "" : "|") + pattern;
     }
     out +=
-        ") path=\"${path:+$path }$word\"; words_used=$i ;;\n        esac\n    done\n"
+        ") given=\"${given:+$given }$word\"; words_used=$i ;;\n        esac\n    done\n"
         "    if (( words_used > 1 )); then words=(tiaojie \"${(@)words[words_used+1,-1]}\"); "
-        "(( CURRENT -= words_used - 1 )); fi\n    case $path in\n";
+        "(( CURRENT -= words_used - 1 )); fi\n    case $given in\n";
     for (const auto& [head, followers] : next) {
         const auto exact =
             std::find_if(table.begin(), table.end(), [&](const auto& each) { return each.name == head; });
@@ -169,7 +185,8 @@ std::string zsh_completion(const std::vector<Subcommand>& table) {
             const auto name = head.empty() ? word : head + " " + word;
             const auto row =
                 std::find_if(table.begin(), table.end(), [&](const auto& each) { return each.name == name; });
-            out += "                '" + word + ":" + zsh_text(row == table.end() ? word : row->summary) + "'\n";
+            out += "                '" + word + ":" +
+                   zsh_text(row == table.end() ? words_after(next, word) : row->summary) + "'\n";
         }
         out +=
             "            )\n            (( CURRENT == 2 )) && _describe '子命令' names\n            _arguments "

@@ -53,7 +53,9 @@ std::string man_page(const std::vector<Subcommand>& table) {
     version.pop_back();
     std::string out =
         "'\\\" -*- coding: UTF-8 -*-\n.TH TIAOJIE 1 \"\" \"" + troff(version) + "\" \"人民调解案件管理\"\n";
-    out += ".SH 名称\ntiaojie \\- 人民调解案件管理\n.SH 概要\n.B tiaojie\n子命令 [选项…]\n.SH 选项\n各子命令都可用：\n";
+    out +=
+        ".ad l\n.nh\n.SH 名称\ntiaojie \\- 人民调解案件管理\n.SH 概要\n.B tiaojie\n子命令 [选项…]\n.SH "
+        "选项\n各子命令都可用：\n";
     for (const auto& option : global_options(unused)) out += option_entry(option);
     out += ".SH 子命令\n";
     for (const auto& row : table) {
