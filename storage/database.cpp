@@ -2,7 +2,9 @@
 
 namespace tiaojie::storage {
 
-Database::Database(const std::filesystem::path& file, int flags) : connection_(file.string(), flags, 5000) {}
+// A connection belongs to one thread, so SQLite need not lock it.
+Database::Database(const std::filesystem::path& file, int flags)
+    : connection_(file.string(), flags | SQLite::OPEN_NOMUTEX, 5000) {}
 
 SQLite::Statement& Database::prepared(const std::string& sql) {
     auto& statement = statements_[sql];

@@ -75,19 +75,14 @@ void put(std::string& out, std::string_view part) {
     out += part;
 }
 
-}  // namespace
+// Names stand in the clear in the file, so that they can be searched: nobody else on the machine may read it.
+void make_private(const fs::path& file) {
+    std::ofstream{file, std::ios::app};
+    fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
+}
 
-fs::path Store::key_file_of(const fs::path& file) { return file.string() + ".key"; }
-
-void Store::create(const fs::path& file, const Baseline& baseline) {
-    std::error_code error;
-    if (fs::exists(file, error)) throw StoreFault{FaultKind::exists, "文件已存在，未作任何改动：" + file.string()};
-    const auto key_file = key_file_of(file);
-    try {
-        if (!fs::exists(key_file, error)) Secrets::create(key_file);
-    } catch (const KeyFault& fault) {
-        throw StoreFault{FaultKind::unwritable, fault.what()};
-    }
+void fill_new_store(const fs::path& file, const Baseline& baseline) {
+    make_private(file);
     Database db{file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
     db.run("PRAGMA page_size = 8192; PRAGMA auto_vacuum = NONE;");
     configure(db);
@@ -110,6 +105,27 @@ void Store::create(const fs::path& file, const Baseline& baseline) {
            "; PRAGMA user_version = " + std::to_string(schema_version));
     transaction.commit();
     db.run("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+}  // namespace
+
+fs::path Store::key_file_of(const fs::path& file) { return file.string() + ".key"; }
+
+void Store::create(const fs::path& file, const Baseline& baseline) {
+    std::error_code error;
+    if (fs::exists(file, error)) throw StoreFault{FaultKind::exists, "文件已存在，未作任何改动：" + file.string()};
+    const auto key_file = key_file_of(file);
+    try {
+        if (!fs::exists(key_file, error)) Secrets::create(key_file);
+    } catch (const KeyFault& fault) {
+        throw StoreFault{FaultKind::unwritable, fault.what()};
+    }
+    try {
+        fill_new_store(file, baseline);
+    } catch (...) {
+        for (const char* ending : {"", "-wal", "-shm"}) fs::remove(file.string() + ending, error);
+        throw;
+    }
 }
 
 Store::Store(const fs::path& file)
