@@ -105,6 +105,7 @@ data model_of(const ReportFacts& facts) {
     out.set("area", facts.area_name);
     out.set("as_of", facts.as_of.chinese());
     out.set("year_over", facts.as_of >= facts.to());
+    out.set("as_of_later", facts.as_of > facts.to());
     out.set("screening_held", facts.screening_held);
     out.set("success_rate", marked(std::string{rate_metric}, facts.success_rate().text()));
     out.set("has_campaigns", !facts.campaigns.empty());
@@ -125,7 +126,7 @@ data model_of(const ReportFacts& facts) {
 
 // What a template may name: everything in the model of a report, and the members of its lists.
 std::set<std::string> known_tags() {
-    std::set<std::string> out{"year", "area", "as_of", "year_over", "screening_held", "success_rate", "has_campaigns",
+    std::set<std::string> out{"year", "area", "as_of", "year_over", "as_of_later", "screening_held", "success_rate", "has_campaigns",
                               "campaigns", "has_consultations", "consultations", "weekly", "unsettled", "has_unsettled",
                               "levels", "rungs", "has_forces", "regional_names", "trade_names", "name", "number", "last",
                               "start", "until", "by_months", "months"};
@@ -153,10 +154,13 @@ std::vector<std::string> lines_of(std::string_view text) {
     return out;
 }
 
+// An empty line of the template; one that a section leaves empty is none.
+constexpr std::string_view paragraph_end = "\x04";
+
 std::string without_comments(std::string_view text) {
     std::string out;
     for (const auto& line : lines_of(text))
-        if (!line.starts_with("//")) out += line + "\n";
+        if (!line.starts_with("//")) out += (line.empty() ? std::string{paragraph_end} : line) + "\n";
     return out;
 }
 
@@ -199,16 +203,18 @@ std::vector<Block> blocks_of(const std::string& text) {
     std::vector<Block> out;
     bool open = false;
     for (const auto& line : lines_of(text)) {
+        if (line.empty()) continue;
+        const bool is_end = line == paragraph_end;
         const bool is_heading = line.starts_with("# ");
         if (is_heading) {
             if (!out.empty() && out.back().is_heading) out.pop_back();
             out.push_back({true, trimmed(line.substr(2))});
-        } else if (!line.empty() && open) {
+        } else if (!is_end && open) {
             out.back().text += line;
-        } else if (!line.empty()) {
+        } else if (!is_end) {
             out.push_back({false, line});
         }
-        open = !is_heading && !line.empty();
+        open = !is_heading && !is_end;
     }
     if (!out.empty() && out.back().is_heading) out.pop_back();
     return out;
