@@ -1,7 +1,9 @@
-// One connection to SQLite, its statements prepared once. The only door to SQL for the rest of storage/.
+// One connection to SQLite, its statements prepared once. The only door to SQL for the rest of storage/. Whatever
+// SQLite complains of comes out as a StoreFault.
 #pragma once
 
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Statement.h>
 
 #include <cstdint>
@@ -18,7 +20,7 @@ class Database {
 public:
     Database(const std::filesystem::path& file, int flags);
 
-    void run(const std::string& script) { connection_.exec(script); }
+    void run(const std::string& script);
     SQLite::Statement& prepared(const std::string& sql);
     // A literal is found by where it stands, without looking at its text: what every event runs is found at once.
     template <std::size_t N>
@@ -30,6 +32,8 @@ public:
     }
     SQLite::Database& connection() { return connection_; }
     std::int64_t last_rowid() { return connection_.getLastInsertRowid(); }
+    bool in_transaction() const;
+    [[noreturn]] void fail(const SQLite::Exception& error) const;
 
 private:
     SQLite::Database connection_;
@@ -42,7 +46,7 @@ private:
 class Query {
 public:
     template <class Sql, class... Args>
-    Query(Database& db, const Sql& sql, const Args&... args) : statement_(db.prepared(sql)) {
+    Query(Database& db, const Sql& sql, const Args&... args) : db_(db), statement_(db.prepared(sql)) {
         int at = 0;
         (bind(++at, args), ...);
     }
@@ -50,13 +54,20 @@ public:
     Query(const Query&) = delete;
     Query& operator=(const Query&) = delete;
 
-    bool step() { return statement_.executeStep(); }
+    bool step() {
+        try {
+            return statement_.executeStep();
+        } catch (const SQLite::Exception& error) {
+            db_.fail(error);
+        }
+    }
     void run() {
-        while (statement_.executeStep()) {
+        while (step()) {
         }
     }
 
     bool is_null(int column) const { return statement_.getColumn(column).isNull(); }
+    int type(int column) const { return statement_.getColumn(column).getType(); }
     std::int64_t integer(int column) const { return statement_.getColumn(column).getInt64(); }
     // Valid until the next step.
     std::string_view text(int column) const {
@@ -91,6 +102,7 @@ public:
     }
 
 private:
+    Database& db_;
     SQLite::Statement& statement_;
 };
 
@@ -111,6 +123,23 @@ public:
 private:
     Database& db_;
     bool done_{false};
+};
+
+// One state of the store for several questions, whatever others write meanwhile. Inside a transaction it is that one's.
+class ReadTransaction {
+public:
+    explicit ReadTransaction(Database& db) : db_(db), outermost_(!db.in_transaction()) {
+        if (outermost_) db_.run("BEGIN");
+    }
+    ~ReadTransaction() {
+        if (outermost_) db_.connection().tryExec("COMMIT");
+    }
+    ReadTransaction(const ReadTransaction&) = delete;
+    ReadTransaction& operator=(const ReadTransaction&) = delete;
+
+private:
+    Database& db_;
+    bool outermost_;
 };
 
 }  // namespace tiaojie::storage

@@ -23,13 +23,10 @@ void each_case(Store& store, const std::function<void(const std::vector<Recorded
 // One state of the store for several questions, whatever others write meanwhile.
 class Snapshot {
 public:
-    explicit Snapshot(Store& store) : db_(store.db()) { db_.run("BEGIN"); }
-    ~Snapshot() { db_.connection().tryExec("COMMIT"); }
-    Snapshot(const Snapshot&) = delete;
-    Snapshot& operator=(const Snapshot&) = delete;
+    explicit Snapshot(Store& store) : reading_(store.db()) {}
 
 private:
-    Database& db_;
+    ReadTransaction reading_;
 };
 
 }  // namespace tiaojie::storage

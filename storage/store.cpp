@@ -1,8 +1,6 @@
 #include "storage/store.hpp"
 
-#include <SQLiteCpp/Exception.h>
-#include <sqlite3.h>
-
+#include <algorithm>
 #include <array>
 #include <fstream>
 
@@ -22,8 +20,14 @@ std::uint32_t big_endian(const char* bytes) {
     return value;
 }
 
+void refuse_newer(int version, const fs::path& file) {
+    if (version <= schema_version) return;
+    throw StoreFault{FaultKind::newer, "数据库由更新版本的程序建立（格式" + std::to_string(version) + "，本程序支持" +
+                                           std::to_string(schema_version) + "），请升级程序：" + file.string()};
+}
+
 // Looks at the header without opening the file as a database, so that a foreign or newer one stays untouched.
-int checked_version(const fs::path& file) {
+void check_header(const fs::path& file) {
     std::error_code error;
     if (!fs::exists(file, error))
         throw StoreFault{FaultKind::missing, "找不到数据库文件：" + file.string() + "（可用 tiaojie init 新建）"};
@@ -35,11 +39,14 @@ int checked_version(const fs::path& file) {
         throw StoreFault{FaultKind::damaged, "这不是tiaojie的数据库文件，或已损坏：" + file.string()};
     if (big_endian(&header[68]) != static_cast<std::uint32_t>(application_id))
         throw StoreFault{FaultKind::damaged, "这不是tiaojie的数据库文件：" + file.string()};
-    const auto version = static_cast<int>(big_endian(&header[60]));
-    if (version > schema_version)
-        throw StoreFault{FaultKind::newer, "数据库由更新版本的程序建立（格式" + std::to_string(version) +
-                                               "，本程序支持" + std::to_string(schema_version) + "），请升级程序：" +
-                                               file.string()};
+    refuse_newer(static_cast<int>(big_endian(&header[60])), file);
+}
+
+// What the header says may lie behind what a newer program has just written into the log beside the file.
+int version_of(Database& db, const fs::path& file) {
+    Query query{db, "PRAGMA user_version"};
+    const int version = query.step() ? static_cast<int>(query.integer(0)) : 0;
+    refuse_newer(version, file);
     return version;
 }
 
@@ -51,11 +58,22 @@ Secrets load_secrets(const fs::path& key_file) {
     }
 }
 
+// A key file already there is used, so that a store can be made with the key of another; otherwise a new one is made.
+Secrets key_for_new_store(const fs::path& key_file) {
+    std::error_code error;
+    if (fs::exists(key_file, error)) return load_secrets(key_file);
+    try {
+        return Secrets::create(key_file);
+    } catch (const KeyFault& fault) {
+        throw StoreFault{FaultKind::unwritable, fault.what()};
+    }
+}
+
 void configure(Database& db) {
     register_bigram(db.connection().getHandle());
     db.run(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;"
-        "PRAGMA temp_store = MEMORY;");
+        "PRAGMA temp_store = MEMORY; PRAGMA recursive_triggers = ON;");  // or REPLACE would pass by the triggers
 }
 
 std::string divisions_text(const std::vector<DivisionName>& divisions) {
@@ -69,20 +87,24 @@ std::string genesis_of(const Division& area, const std::string& divisions, const
     return sm3({"tiaojie journal 1\n", area.text(), "\n", divisions, "\n", calendar, "\n", policy});
 }
 
+StoreFault unreadable(std::int64_t position) {
+    return {FaultKind::damaged,
+            "第" + std::to_string(position) + "条流水无法解读，数据库已损坏（可用 tiaojie verify 查验）"};
+}
+
 void put(std::string& out, std::string_view part) {
     out += std::to_string(part.size());
     out += ':';
     out += part;
 }
 
-// Names stand in the clear in the file, so that they can be searched: nobody else on the machine may read it.
-void make_private(const fs::path& file) {
-    std::ofstream{file, std::ios::app};
-    fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
-}
+}  // namespace
 
-void fill_new_store(const fs::path& file, const Baseline& baseline) {
-    make_private(file);
+fs::path Store::key_file_of(const fs::path& file) { return file.string() + ".key"; }
+
+namespace {
+
+void fill_new_store(const fs::path& file, const std::string& key_id, const Baseline& baseline) {
     Database db{file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
     db.run("PRAGMA page_size = 8192; PRAGMA auto_vacuum = NONE;");
     configure(db);
@@ -93,11 +115,11 @@ void fill_new_store(const fs::path& file, const Baseline& baseline) {
     const auto calendar = encode_notice(baseline.calendar);
     const auto policy = encode_policy(baseline.policy);
     const auto genesis = genesis_of(baseline.area, divisions, calendar, policy);
-    const char* put_baseline = "INSERT INTO baseline VALUES (?, ?)";
+    const std::string put_baseline = "INSERT INTO baseline VALUES (?, ?)";
     Query{db, put_baseline, "divisions", divisions}.run();
     Query{db, put_baseline, "calendar", calendar}.run();
     Query{db, put_baseline, "policy", policy}.run();
-    Query{db, "INSERT INTO store VALUES ('area', ?)", baseline.area.text()}.run();
+    Query{db, "INSERT INTO store VALUES ('area', ?), ('key', ?)", baseline.area.text(), key_id}.run();
     Query{db, "INSERT INTO head VALUES (1, 0, ?, ?)", Query::Blob{genesis}, far_past.days}.run();
     for (const auto& d : baseline.divisions)
         Query{db, "INSERT INTO divisions VALUES (?, ?, ?)", d.division.code, d.name, d.division.town().code}.run();
@@ -109,33 +131,33 @@ void fill_new_store(const fs::path& file, const Baseline& baseline) {
 
 }  // namespace
 
-fs::path Store::key_file_of(const fs::path& file) { return file.string() + ".key"; }
-
 void Store::create(const fs::path& file, const Baseline& baseline) {
     std::error_code error;
     if (fs::exists(file, error)) throw StoreFault{FaultKind::exists, "文件已存在，未作任何改动：" + file.string()};
     const auto key_file = key_file_of(file);
+    const bool had_key = fs::exists(key_file, error);
+    const auto secrets = key_for_new_store(key_file);
     try {
-        if (!fs::exists(key_file, error)) Secrets::create(key_file);
-    } catch (const KeyFault& fault) {
-        throw StoreFault{FaultKind::unwritable, fault.what()};
-    }
-    try {
-        fill_new_store(file, baseline);
+        fill_new_store(file, secrets.key_id(), baseline);
     } catch (...) {
-        for (const char* ending : {"", "-wal", "-shm"}) fs::remove(file.string() + ending, error);
+        // Half a store would only be in the way.
+        for (const char* end : {"", "-wal", "-shm", "-journal"}) fs::remove(file.string() + end, error);
+        if (!had_key) fs::remove(key_file, error);
         throw;
     }
 }
 
 Store::Store(const fs::path& file)
     : file_(file),
-      secrets_((checked_version(file), load_secrets(key_file_of(file)))),
+      secrets_((check_header(file), load_secrets(key_file_of(file)))),
       db_(file, SQLite::OPEN_READWRITE),
       cases_(std::make_shared<CaseCache>()) {
     configure(db_);
-    const int version = checked_version(file);
-    if (version < schema_version) migrate(db_, version);
+    if (const int version = version_of(db_, file); version < schema_version) migrate(db_, version);
+    Query key{db_, "SELECT value FROM store WHERE name = 'key'"};
+    if (!key.step() || key.text(0) != secrets_.key_id())
+        throw StoreFault{FaultKind::no_key, "密钥文件“" + key_file_of(file).string() +
+                                                "”不是这个数据库的密钥，没有它不能读取个人信息，请从备份中恢复"};
     reload_rules();
 }
 
@@ -145,24 +167,41 @@ Division Store::area() {
     return Division::parse(query.text(0)).value_or(Division{});
 }
 
+namespace {
+
+// A line each: the code, a tab, the name.
+std::vector<DivisionName> divisions_from(std::string_view text) {
+    std::vector<DivisionName> out;
+    while (!text.empty()) {
+        const auto line = text.substr(0, text.find('\n'));
+        text.remove_prefix(std::min(text.size(), line.size() + 1));
+        const auto tab = line.find('\t');
+        const auto code = Division::parse(line.substr(0, tab));
+        if (!code || tab == std::string_view::npos) throw DecodeError{"divisions of the baseline"};
+        out.push_back({*code, std::string{line.substr(tab + 1)}});
+    }
+    return out;
+}
+
+}  // namespace
+
 Baseline Store::baseline() {
     Baseline out;
     out.area = area();
+    int kinds = 0;
     Query query{db_, "SELECT kind, body FROM baseline"};
-    while (query.step()) {
-        const auto body = query.text(1);
-        if (query.text(0) == "calendar") out.calendar = decode_notice(body);
-        if (query.text(0) == "policy") out.policy = decode_policy(body);
-        if (query.text(0) != "divisions") continue;
-        for (std::size_t at = 0; at < body.size();) {
-            const auto end = body.find('\n', at);
-            const auto line = body.substr(at, end - at);
-            const auto tab = line.find('\t');
-            if (const auto code = Division::parse(line.substr(0, tab)))
-                out.divisions.push_back({*code, std::string{line.substr(tab + 1)}});
-            at = end + 1;
+    try {
+        for (; query.step(); ++kinds) {
+            const auto body = query.text(1);
+            if (query.text(0) == "calendar") out.calendar = decode_notice(body);
+            if (query.text(0) == "policy") out.policy = decode_policy(body);
+            if (query.text(0) == "divisions") out.divisions = divisions_from(body);
         }
+    } catch (const DecodeError&) {
+        kinds = 0;
     }
+    if (kinds != 3 || fault_of(out.policy))
+        throw StoreFault{FaultKind::damaged, "数据库的初始设置（区划、日历、政策）被改动，无法解读：" + file_.string()};
     return out;
 }
 
@@ -200,13 +239,20 @@ Rules Store::rules_at(std::int64_t position) {
     out.calendar.load(start.calendar);
     out.policies.set(far_past, start.policy);
     Query query{db_,
-                "SELECT event, body FROM journal WHERE position IN (SELECT position FROM rules_log WHERE position <= ?)"
+                "SELECT event, body, position FROM journal WHERE position IN (SELECT position FROM rules_log WHERE "
+                "position <= ?)"
                 " ORDER BY position",
                 position};
     while (query.step()) {
-        const auto event = decode_event(query.text(0), query.text(1), {});
-        if (const auto* set = std::get_if<PolicySet>(&event)) out.policies.set(set->from, set->policy);
-        if (const auto* loaded = std::get_if<CalendarLoaded>(&event)) out.calendar.load(loaded->notice);
+        try {
+            const auto event = decode_event(query.text(0), query.text(1), {});
+            const auto* set = std::get_if<PolicySet>(&event);
+            if (set && fault_of(set->policy)) throw DecodeError{"policy"};
+            if (set) out.policies.set(set->from, set->policy);
+            if (const auto* loaded = std::get_if<CalendarLoaded>(&event)) out.calendar.load(loaded->notice);
+        } catch (const DecodeError&) {
+            throw unreadable(query.integer(2));
+        }
     }
     return out;
 }
@@ -241,17 +287,23 @@ JournalRow row_of(Query& query) {
 
 Recorded Journal::read(Query& query) {
     const auto row = row_of(query);
-    const auto at = At::parse(row.at);
-    if (!at) throw DecodeError{"time of event " + std::to_string(row.position)};
-    const auto personal =
-        row.personal.empty() ? std::string{} : store_.secrets().decrypt(row.personal, personal_context(row));
-    return {row.position,
-            row.version,
-            *at,
-            row.recorded,
-            row.by,
-            row.id ? std::optional{Id{*row.id}} : std::nullopt,
-            decode_event(row.event, row.body, personal)};
+    try {
+        const auto at = At::parse(row.at);
+        if (!at) throw DecodeError{"time of event"};
+        const auto personal =
+            row.personal.empty() ? std::string{} : store_.secrets().decrypt(row.personal, personal_context(row));
+        return {row.position,
+                row.version,
+                *at,
+                row.recorded,
+                row.by,
+                row.id ? std::optional{Id{*row.id}} : std::nullopt,
+                decode_event(row.event, row.body, personal)};
+    } catch (const DecodeError&) {
+        throw unreadable(row.position);
+    } catch (const DecryptFault&) {
+        throw unreadable(row.position);
+    }
 }
 
 std::vector<Recorded> Journal::of_case(std::int64_t case_no, std::int64_t cut_off) {
