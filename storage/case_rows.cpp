@@ -15,12 +15,6 @@ bool is_minor(const Party& party, Date day) {
     return birth && is_under_fourteen(*birth, day);
 }
 
-std::set<std::int64_t> towns_of(const Timeline& timeline) {
-    std::set<std::int64_t> towns;
-    for (const auto& segment : timeline.segments) towns.insert(segment.facts.division.town().code);
-    return towns;
-}
-
 std::int64_t pending_until(const CaseState& state) {
     if (is_pending(state.status)) return far_future.days;
     return state.status_history.back().first.days - 1;
@@ -69,22 +63,16 @@ void write_list_row(Store& store, std::int64_t no, const CaseState& state, std::
         .run();
 }
 
-void write_flows(Database& db, std::int64_t no, const Timeline& timeline, const Timeline& stored,
-                 const std::set<std::int64_t>& towns, const std::set<std::int64_t>& towns_stored) {
-    if (timeline.flows == stored.flows && towns == towns_stored) return;
-    for (const auto town : towns_stored)
-        for (std::size_t n = 0; n < stored.flows.size(); ++n)
-            Query{db,   "DELETE FROM flows WHERE town = ? AND day = ? AND no = ? AND n = ?",
-                  town, stored.flows[n].day.days,
-                  no,   static_cast<std::int64_t>(n)}
-                .run();
-    for (const auto town : towns)
+void write_flows(Database& db, std::int64_t no, const Timeline& timeline, const StoredCase& stored) {
+    if (timeline.flows == stored.timeline.flows && stored.towns == stored.towns_stored) return;
+    for (const auto town : stored.towns)
         for (std::size_t n = 0; n < timeline.flows.size(); ++n) {
             const auto& flow = timeline.flows[n];
             std::optional<int> previous;
             if (flow.previous) previous = flow.previous->days;
             Query{db,
-                  "INSERT INTO flows (town, day, no, n, kind, registered, previous) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                  "INSERT OR IGNORE INTO flows (town, day, no, n, kind, registered, previous)"
+                  " VALUES (?, ?, ?, ?, ?, ?, ?)",  // a flow never changes, nor does a town leave the set
                   town,
                   flow.day.days,
                   no,
@@ -96,17 +84,10 @@ void write_flows(Database& db, std::int64_t no, const Timeline& timeline, const 
         }
 }
 
-void write_timeline(Database& db, std::int64_t no, const Timeline& timeline, const Timeline& stored,
+void write_timeline(Database& db, std::int64_t no, const Timeline& timeline, const StoredCase& stored,
                     std::int64_t pending_until) {
-    const auto towns = towns_of(timeline);
-    const auto towns_stored = towns_of(stored);
-    for (const auto town : towns_stored)
-        if (!towns.contains(town))
-            Query{db, "DELETE FROM cohort WHERE town = ? AND registered = ? AND no = ?", town, timeline.registered.days,
-                  no}
-                .run();
     const auto bytes = encode(timeline);
-    for (const auto town : towns)
+    for (const auto town : stored.towns)
         Query{db,
               "INSERT INTO cohort VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET timeline = excluded.timeline,"
               " pending_until = excluded.pending_until",
@@ -116,7 +97,7 @@ void write_timeline(Database& db, std::int64_t no, const Timeline& timeline, con
               pending_until,
               Query::Blob{bytes}}
             .run();
-    write_flows(db, no, timeline, stored, towns, towns_stored);
+    write_flows(db, no, timeline, stored);
 }
 
 void index_parties(Store& store, std::int64_t no, const std::vector<Party>& parties, Date day, bool add) {
@@ -138,10 +119,11 @@ void index_parties(Store& store, std::int64_t no, const std::vector<Party>& part
 }
 
 void write_search(Store& store, std::int64_t no, const CaseState& state, const StoredCase& stored) {
-    if (state.summary == stored.summary && state.parties == stored.parties) return;
+    const bool indexed = !stored.timeline.segments.empty();
+    if (indexed && state.summary == stored.summary && state.parties == stored.parties) return;
     auto& db = store.db();
     const Date day = state.registered.day;
-    if (!stored.summary.empty()) {
+    if (indexed) {
         const auto names = searchable_names(stored.parties, day);
         Query{db, "INSERT INTO search (search, rowid, summary, names) VALUES ('delete', ?, ?, ?)", no, stored.summary,
               names}
@@ -172,7 +154,7 @@ Timeline stored_timeline(Database& db, std::int64_t no, Division division, Date 
 void write_case_rows(Store& store, std::int64_t no, const CaseState& state, const Timeline& timeline,
                      const StoredCase& stored) {
     write_list_row(store, no, state, timeline.org);
-    write_timeline(store.db(), no, timeline, stored.timeline, pending_until(state));
+    write_timeline(store.db(), no, timeline, stored, pending_until(state));
     write_search(store, no, state, stored);
 }
 

@@ -1,6 +1,7 @@
 // The derived rows of one case, all made by one function from its state: list row, timeline, flows, search.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,10 @@ struct StoredCase {
     const Timeline& timeline;
     const std::string& summary;
     const std::vector<Party>& parties;
+    // Every town that the case has ever been recorded in, now and in the tables: a cut-off in the middle of a day may
+    // ask for one that no whole day shows.
+    const std::set<std::int64_t>& towns;
+    const std::set<std::int64_t>& towns_stored;
 };
 
 void write_case_rows(Store& store, std::int64_t no, const CaseState& state, const Timeline& timeline,

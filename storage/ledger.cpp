@@ -51,6 +51,19 @@ std::optional<Made> made_before(const Event& event) {
     return std::nullopt;
 }
 
+std::int64_t town_of(const CaseState& state) { return state.division.town().code; }
+
+// Every town that the case has ever been recorded in, also for a part of a day only.
+std::set<std::int64_t> towns_in(const std::vector<Recorded>& events) {
+    std::set<std::int64_t> towns;
+    for (const auto& recorded : events) {
+        if (const auto* e = std::get_if<CaseRegistered>(&recorded.event)) towns.insert(e->division.town().code);
+        if (const auto* e = std::get_if<CaseCorrected>(&recorded.event))
+            if (e->set.division) towns.insert(e->set.division->town().code);
+    }
+    return towns;
+}
+
 }  // namespace
 
 Ledger::Ledger(Store& store, Date today, std::string recorded)
@@ -67,20 +80,29 @@ Ledger::Ledger(Store& store, Date today, std::string recorded)
     store_.case_cache().position = -1;  // until this unit of work is committed
 }
 
+// Given up: what was kept in memory for the next unit of work must not outlive it.
 Ledger::~Ledger() {
-    if (transaction_) cases_.clear();
+    if (!transaction_) return;
+    cases_.clear();
+    transaction_.reset();
+    if (!rules_touched_) return;
+    try {
+        store_.reload_rules();
+    } catch (const std::exception&) {  // the next unit of work reads them again, and then says what is wrong
+    }
 }
 
 std::optional<Applied> Ledger::applied_before(const Id& id) {
     Query query{store_.db(), "SELECT " + Journal::columns() + " FROM journal WHERE id = ?", id.text};
     if (!query.step()) return std::nullopt;
     const auto recorded = Journal{store_}.read(query);
-    return Applied{recorded.position,
-                   recorded.version,
-                   std::string{event_name(recorded.event)},
-                   case_of(recorded.event),
-                   made_before(recorded.event),
-                   true};
+    auto made = made_before(recorded.event);
+    if (made) {
+        Query named{store_.db(), "SELECT 1 FROM named_by_client WHERE position = ?", recorded.position};
+        if (named.step()) made.reset();
+    }
+    return Applied{recorded.position,       recorded.version, std::string{event_name(recorded.event)},
+                   case_of(recorded.event), std::move(made),  true};
 }
 
 Result<Applied> Ledger::execute(const Command& command, const Envelope& envelope) {
@@ -113,15 +135,14 @@ Result<Applied> Ledger::execute(const Command& command, const Envelope& envelope
         division = issued ? case_state(issued->case_id)->division : division_of(store_.db(), recorded.event);
     }
     append(recorded, case_no, division);
+    auto made = made_by(command, recorded.event);
+    if (recorded.id && !made && made_before(recorded.event))
+        Query{store_.db(), "INSERT INTO named_by_client VALUES (?)", recorded.position}.run();
     derive(recorded, case_no, division);
     if (std::holds_alternative<PolicySet>(recorded.event) || std::holds_alternative<CalendarLoaded>(recorded.event))
         rules_changed();
-    return Applied{recorded.position,
-                   recorded.version,
-                   std::string{event_name(recorded.event)},
-                   case_id,
-                   made_by(command, recorded.event),
-                   false};
+    return Applied{recorded.position, recorded.version, std::string{event_name(recorded.event)},
+                   case_id,           std::move(made),  false};
 }
 
 void Ledger::derive(const Recorded& recorded, std::int64_t case_no, Division division) {
@@ -207,7 +228,9 @@ Ledger::Loaded* Ledger::loaded(const Id& id) {
     }
     Loaded loaded;
     loaded.no = no;
-    loaded.state = std::make_shared<CaseState>(fold(Journal{store_}.of_case(no, head_.position)));
+    const auto events = Journal{store_}.of_case(no, head_.position);
+    loaded.state = std::make_shared<CaseState>(fold(events));
+    loaded.towns = loaded.towns_stored = towns_in(events);
     loaded.stored = stored_timeline(store_.db(), no, loaded.state->division, loaded.state->registered.day);
     loaded.timeline = loaded.stored;
     loaded.timeline.org = org;
@@ -230,6 +253,7 @@ void Ledger::follow_case(const Id& id, const Recorded& recorded, std::int64_t ca
         found = &cases_.emplace(id.text, std::move(fresh)).first->second;
     }
     evolve(*found->state, recorded);
+    found->towns.insert(town_of(*found->state));
     follow(found->timeline, *found->state, store_.rules().view());
     found->dirty = true;
     if (std::holds_alternative<CaseAccepted>(recorded.event)) {
@@ -240,11 +264,12 @@ void Ledger::follow_case(const Id& id, const Recorded& recorded, std::int64_t ca
 
 void Ledger::flush_case(Loaded& each) {
     write_case_rows(store_, each.no, *each.state, each.timeline,
-                    {each.stored, each.summary_stored, each.parties_stored});
+                    {each.stored, each.summary_stored, each.parties_stored, each.towns, each.towns_stored});
     add_difference(changes_, each.stored, each.timeline);
     each.stored = each.timeline;
     each.summary_stored = each.state->summary;
     each.parties_stored = each.state->parties;
+    each.towns_stored = each.towns;
     each.dirty = false;
 }
 
@@ -269,6 +294,11 @@ void Ledger::commit() {
     store_.case_cache().position = head_.position;
 }
 
+void Ledger::finish_replay() {
+    rules_touched_ = true;
+    flush();
+}
+
 void Ledger::commit_replay(const Head& head) {
     head_ = head;
     commit();
@@ -276,6 +306,7 @@ void Ledger::commit_replay(const Head& head) {
 
 // A new policy or calendar moves deadlines: every timeline is made anew.
 void Ledger::rules_changed() {
+    rules_touched_ = true;
     flush();
     cases_.clear();
     store_.reload_rules();

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -38,6 +39,8 @@ struct CaseCache {
         Timeline stored{};  // as the tables have it
         std::string summary_stored{};
         std::vector<Party> parties_stored{};
+        std::set<std::int64_t> towns{};  // in which it has ever been recorded
+        std::set<std::int64_t> towns_stored{};
         bool dirty{false};
     };
     std::int64_t position{-1};  // the end of the journal for which they hold
@@ -57,7 +60,7 @@ public:
 
     // The derived half of `execute`, for events that are in the journal already; see rebuild.
     void replay(const Recorded& recorded, std::int64_t case_no, Division division);
-    void finish_replay() { flush(); }
+    void finish_replay();
     void commit_replay(const Head& head);
 
     // Directory
@@ -106,6 +109,7 @@ private:
     std::map<std::pair<std::string, int>, int> sequences_{};
     Changes changes_{};
     std::vector<std::size_t> written_{};  // fingerprints of the events appended, in order
+    bool rules_touched_{false};
 };
 
 }  // namespace tiaojie::storage

@@ -31,6 +31,9 @@ CREATE UNIQUE INDEX journal_id ON journal (id) WHERE id IS NOT NULL;
 CREATE TRIGGER journal_keeps BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
 CREATE TRIGGER journal_stays BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is never shortened'); END;
 
+-- Events whose client chose an id of the form that the system gives: so that a repeated command is answered as before.
+CREATE TABLE named_by_client (position INTEGER PRIMARY KEY);
+
 CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL, hash BLOB NOT NULL,
     latest INTEGER NOT NULL);         -- the latest day on which anything recorded happened
 
