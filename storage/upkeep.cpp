@@ -1,7 +1,7 @@
 #include "storage/upkeep.hpp"
 
 #include <SQLiteCpp/Backup.h>
-#include <SQLiteCpp/Exception.h>
+#include <sqlite3.h>
 
 #include <array>
 #include <map>
@@ -91,45 +91,83 @@ void replay_all(Store& store, Ledger& ledger, const Progress& progress, std::int
 struct Walk {
     std::int64_t events{};
     std::string hash{};
+    Date latest{far_past};
     std::optional<Fault> fault{};
 };
 
 std::string nth(std::int64_t position) { return "第" + std::to_string(position) + "条流水"; }
 
+// SQLite lets any value stand in any column; the journal has only what this program writes.
+bool has_right_types(const Query& row) {
+    constexpr std::array<int, 13> types{SQLITE_INTEGER, SQLITE_INTEGER, SQLITE_INTEGER, SQLITE_INTEGER, SQLITE_TEXT,
+                                        SQLITE_TEXT,    SQLITE_TEXT,    SQLITE_TEXT,    SQLITE_TEXT,    SQLITE_TEXT,
+                                        SQLITE_BLOB,    SQLITE_BLOB,    SQLITE_BLOB};
+    for (std::size_t i = 0; i < types.size(); ++i) {
+        const int column = static_cast<int>(i);
+        const bool may_be_missing = i == 8 || i == 10 || i == 11;  // id, personal, seal
+        if (row.is_null(column) ? !may_be_missing : row.type(column) != types[i]) return false;
+    }
+    return true;
+}
+
+// What is wrong with one event by itself and as the one after those walked before; nothing when it is as it was
+// written.
+std::optional<std::string> fault_of_row(Store& store, const Query& query, const JournalRow& row, Walk& walk) {
+    if (!has_right_types(query) || chain_hash(walk.hash, row) != row.hash) return "与校验链不符，内容被改动";
+    try {
+        const auto personal =
+            row.personal.empty() ? std::string{} : store.secrets().decrypt(row.personal, personal_context(row));
+        if (!row.personal.empty() && store.secrets().seal(personal) != row.seal) return "的个人信息与封签不符";
+        decode_event(row.event, row.body, personal);
+    } catch (const DecryptFault&) {
+        return "的个人信息无法解密，内容被改动";
+    } catch (const DecodeError&) {
+        return "无法解读";
+    }
+    const auto at = At::parse(row.at);
+    if (!at) return "的时间无法解读";
+    walk.latest = std::max(walk.latest, at->day);
+    return std::nullopt;
+}
+
 // Follows the chain from its first event and reads every personal part.
 Walk walk_chain(Store& store, const Progress& progress, std::int64_t all) {
-    Walk walk{0, store.genesis(), {}};
+    Walk walk;
+    walk.hash = store.genesis();
+    const auto fault = [&](std::int64_t position, const std::string& what) {
+        walk.fault = Fault{position, nth(position) + what};
+        return walk;
+    };
     try {
         Query query{store.db(), "SELECT " + Journal::columns() + " FROM journal ORDER BY position"};
         while (query.step()) {
             const auto row = row_of(query);
-            if (row.position != walk.events + 1) {
-                walk.fault = Fault{walk.events + 1, nth(walk.events + 1) + "缺失"};
-                return walk;
-            }
-            if (chain_hash(walk.hash, row) != row.hash) {
-                walk.fault = Fault{row.position, nth(row.position) + "与校验链不符，内容被改动"};
-                return walk;
-            }
-            const auto personal =
-                row.personal.empty() ? std::string{} : store.secrets().decrypt(row.personal, personal_context(row));
-            if (!row.personal.empty() && store.secrets().seal(personal) != row.seal) {
-                walk.fault = Fault{row.position, nth(row.position) + "的个人信息与封签不符"};
-                return walk;
-            }
-            decode_event(row.event, row.body, personal);
+            if (row.position != walk.events + 1) return fault(walk.events + 1, "缺失");
+            if (const auto what = fault_of_row(store, query, row, walk)) return fault(row.position, *what);
             walk.events = row.position;
             walk.hash = row.hash;
             if (progress) progress(row.position, all);
         }
-    } catch (const DecryptFault&) {
-        walk.fault = Fault{walk.events + 1, nth(walk.events + 1) + "的个人信息无法解密，内容被改动"};
-    } catch (const DecodeError&) {
-        walk.fault = Fault{walk.events + 1, nth(walk.events + 1) + "无法解读"};
-    } catch (const SQLite::Exception&) {
-        walk.fault = Fault{walk.events + 1, nth(walk.events + 1) + "无法读取，数据库文件损坏"};
+    } catch (const StoreFault& error) {
+        if (error.kind() != FaultKind::damaged) throw;
+        return fault(walk.events + 1, "无法读取，数据库文件损坏");
     }
     return walk;
+}
+
+// The chain against the record of its end. One state of the store, whatever others write meanwhile.
+Verification verify_chain(Store& store, const Progress& progress) {
+    const ReadTransaction reading{store.db()};
+    const auto head = store.head();
+    const auto walk = walk_chain(store, progress, head.position);
+    Verification out{walk.events, hex(walk.hash), walk.fault};
+    if (out.fault) return out;
+    const auto missing = walk.events + 1;
+    if (walk.events < head.position)
+        out.fault = Fault{missing, nth(missing) + "缺失（末端被删去）"};
+    else if (walk.events != head.position || walk.hash != head.hash || walk.latest != head.latest)
+        out.fault = Fault{walk.events, "流水末端与记录不符"};
+    return out;
 }
 
 std::optional<Fault> derived_fault(Store& store, const Progress& progress, std::int64_t all) {
@@ -145,17 +183,29 @@ std::optional<Fault> derived_fault(Store& store, const Progress& progress, std::
 }
 
 std::optional<Fault> file_fault(Database& db) {
-    Query check{db, "PRAGMA integrity_check(1)"};
-    if (check.step() && check.text(0) != "ok") return Fault{0, "数据库文件损坏：" + check.string(0)};
+    {
+        Query check{db, "PRAGMA integrity_check(1)"};
+        if (check.step() && check.text(0) != "ok") return Fault{0, "数据库文件损坏：" + check.string(0)};
+    }  // a reader that is still open could not become a writer once another has written
     db.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)");
     return std::nullopt;
 }
 
 void copy_database(Database& from, const fs::path& target, const Progress& progress) {
-    SQLite::Database to{target.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
-    SQLite::Backup copy{to, from.connection()};
-    while (copy.executeStep(1000) != 101)  // SQLITE_DONE
-        if (progress) progress(copy.getTotalPageCount() - copy.getRemainingPageCount(), copy.getTotalPageCount());
+    const ReadTransaction reading{from};             // what others write meanwhile does not start the copy anew
+    Query{from, "SELECT count(*) FROM head"}.run();  // takes the state to be copied
+    Database to{target, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
+    try {
+        SQLite::Backup copy{to.connection(), from.connection()};
+        for (;;) {
+            const int state = copy.executeStep(1000);
+            if (state == SQLITE_DONE) break;
+            if (state == SQLITE_BUSY || state == SQLITE_LOCKED) sqlite3_sleep(20);
+            if (progress) progress(copy.getTotalPageCount() - copy.getRemainingPageCount(), copy.getTotalPageCount());
+        }
+    } catch (const SQLite::Exception& error) {
+        to.fail(error);
+    }
 }
 
 void refuse_existing(const fs::path& file) {
@@ -176,25 +226,21 @@ std::string hex(std::string_view bytes) {
 }
 
 Verification verify(Store& store, const Progress& progress) {
-    const auto head = store.head();
-    const auto walk = walk_chain(store, progress, head.position);
-    Verification out{walk.events, hex(walk.hash), walk.fault};
-    if (out.fault) return out;
-    if (walk.events != head.position || walk.hash != head.hash) {
-        const auto missing = walk.events + 1;
-        out.fault = walk.events < head.position ? Fault{missing, nth(missing) + "缺失（末端被删去）"}
-                                                : Fault{walk.events, "流水末端与记录不符"};
-        return out;
-    }
+    Verification out;
     try {
-        out.fault = file_fault(store.db());
-        if (!out.fault) out.fault = derived_fault(store, progress, head.position);
-    } catch (const SQLite::Exception& error) {
-        if ((error.getErrorCode() & 0xff) == 5) throw;  // busy: says nothing about the content
-        out.fault = Fault{0, std::string{"数据库文件损坏："} + error.what()};
-    }
-    if (!out.fault)
+        out = verify_chain(store, progress);
+        if (!out.fault) out.fault = file_fault(store.db());
+        if (!out.fault) out.fault = derived_fault(store, progress, out.events);
+        if (out.fault) return out;
         if (const auto edition = damaged_edition(store)) out.fault = Fault{0, "年度报告定稿" + *edition + "被改动"};
+    } catch (const StoreFault& fault) {
+        if (fault.kind() != FaultKind::damaged) throw;  // locked or full: says nothing about the content
+        out.fault = Fault{0, fault.what()};
+    } catch (const std::bad_alloc&) {
+        throw;
+    } catch (const std::exception& error) {  // a derived table holds bytes that are none of ours
+        out.fault = Fault{0, std::string{"派生表内容无法解读，可用 tiaojie rebuild 重建："} + error.what()};
+    }
     return out;
 }
 
@@ -208,9 +254,18 @@ void rebuild(Store& store, const Progress& progress) {
 void backup(Store& store, const fs::path& target, const Progress& progress) {
     refuse_existing(target);
     refuse_existing(Store::key_file_of(target));
-    copy_database(store.db(), target, progress);
-    fs::copy_file(Store::key_file_of(store.file()), Store::key_file_of(target));
-    fs::permissions(Store::key_file_of(target), fs::perms::owner_read | fs::perms::owner_write);
+    const auto key = Store::key_file_of(target);
+    std::error_code error;
+    try {
+        copy_database(store.db(), target, progress);
+        fs::copy_file(Store::key_file_of(store.file()), key);
+        fs::permissions(key, fs::perms::owner_read | fs::perms::owner_write);
+    } catch (const std::exception& failure) {
+        for (const char* end : {"", "-wal", "-shm", "-journal"}) fs::remove(target.string() + end, error);
+        fs::remove(key, error);
+        if (const auto* fault = dynamic_cast<const StoreFault*>(&failure)) throw StoreFault{*fault};
+        throw StoreFault{FaultKind::unwritable, "无法写入备份文件：" + target.string() + "（" + failure.what() + "）"};
+    }
 }
 
 void restore(const fs::path& source, const fs::path& target) {
@@ -218,9 +273,6 @@ void restore(const fs::path& source, const fs::path& target) {
     Store from{source};
     if (const auto checked = verify(from, {}); checked.fault)
         throw StoreFault{FaultKind::damaged, "备份未通过校验，未恢复：" + checked.fault->what};
-    const auto key = Store::key_file_of(target);
-    std::error_code error;
-    if (fs::exists(key, error)) refuse_existing(key);
     backup(from, target, {});
 }
 
