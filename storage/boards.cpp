@@ -23,6 +23,7 @@ void each_candidate(Store& store, const Campaign& campaign, Date day, const Time
 }  // namespace
 
 Board campaign_board(Store& store, const Campaign& campaign, Date day) {
+    const ReadTransaction reading{store.db()};
     auto board = empty_board(campaign, day);
     each_candidate(store, campaign, day,
                    [&](std::int64_t, const Timeline& timeline) { add_to_board(board, timeline); });
@@ -30,6 +31,7 @@ Board campaign_board(Store& store, const Campaign& campaign, Date day) {
 }
 
 std::vector<Id> behind_board(Store& store, const Campaign& campaign, Date day, BoardCount count) {
+    const ReadTransaction reading{store.db()};
     std::set<std::pair<std::int32_t, std::int64_t>> found;
     each_candidate(store, campaign, day, [&](std::int64_t no, const Timeline& timeline) {
         if (board_counts(campaign, timeline, day)[static_cast<std::size_t>(count)] != 0)

@@ -25,22 +25,106 @@ std::string words(Level level) {
 }
 
 // Cases with a clock that may be unfinished on the day: their own, or a notice's or a decision's.
-std::string watched_sql(Date day) {
-    return "no IN (SELECT no FROM cases WHERE watch_until IS NOT NULL AND watch_until >= " + std::to_string(day.days) +
-           " UNION SELECT no FROM cases WHERE id IN (SELECT case_id FROM notices WHERE replied IS NULL AND cancelled "
-           "IS NULL"
-           " UNION SELECT case_id FROM decisions WHERE done IS NULL AND due IS NOT NULL))";
-}
+constexpr const char* watched_sql =
+    "no IN (SELECT no FROM cases WHERE watch_until IS NOT NULL AND watch_until >= ?"
+    " UNION SELECT no FROM cases WHERE id IN (SELECT case_id FROM notices WHERE replied IS NULL AND cancelled IS NULL"
+    " UNION SELECT case_id FROM decisions WHERE done IS NULL AND due IS NOT NULL))";
 
 std::size_t code_points(std::string_view text) {
     return static_cast<std::size_t>(
         std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
+std::string trimmed(std::string text) {
+    const auto is_blank = [](std::string_view piece) { return piece == " " || piece == "\t"; };
+    const std::string wide = "　";
+    while (!text.empty()) {
+        const std::string_view view{text};
+        if (is_blank(view.substr(0, 1)))
+            text.erase(0, 1);
+        else if (view.starts_with(wide))
+            text.erase(0, wide.size());
+        else if (is_blank(view.substr(view.size() - 1)))
+            text.pop_back();
+        else if (view.ends_with(wide))
+            text.resize(text.size() - wide.size());
+        else
+            break;
+    }
+    return text;
+}
+
+// A statement whose text is the same for the same kinds of filters, so that it is prepared once.
+struct Statement {
+    std::string text{};
+    std::vector<std::int64_t> values{};
+};
+
+class ListStatement {
+public:
+    // `current`: the columns speak of the day. Otherwise only what narrows safely is asked of them.
+    ListStatement(const CaseFilter& filter, Date day, bool current)
+        : filter_(filter),
+          day_(day),
+          current_(current),
+          pending_(current && (filter.overdue || (filter.status && is_pending(*filter.status)))),
+          in_town_(current && filter.division && filter.division->level() != Level::district) {}
+
+    Statement make(std::int64_t after_registered, std::int64_t after_no, std::optional<std::int64_t> org) && {
+        out_.text = std::string{"SELECT no FROM cases"} + index() + " WHERE registered <= ?";
+        out_.values.push_back(day_.days);
+        if (filter_.after) {
+            out_.text += " AND (registered, no) < (?, ?)";
+            out_.values.insert(out_.values.end(), {after_registered, after_no});
+        }
+        if (current_) columns();
+        if (org) where("org = ?", *org);
+        out_.text += " ORDER BY registered DESC, no DESC";
+        return std::move(out_);
+    }
+
+private:
+    const char* index() const {
+        if (pending_) return " INDEXED BY cases_pending";
+        if (in_town_) return " INDEXED BY cases_town";
+        return filter_.due_before && current_ ? "" : " INDEXED BY cases_registered";
+    }
+
+    void where(const char* condition, std::int64_t value) {
+        out_.text += std::string{" AND "} + condition;
+        out_.values.push_back(value);
+    }
+
+    void columns() {
+        if (pending_) out_.text += std::string{" AND "} + pending_sql;
+        if (filter_.status)
+            where("status = ?", static_cast<std::int64_t>(*filter_.status));
+        else
+            where("status <> ?", static_cast<std::int64_t>(Status::merged));
+        if (filter_.stage) where("stage = ?", static_cast<std::int64_t>(*filter_.stage));
+        if (filter_.level) out_.text += " AND " + words(*filter_.level);
+        if (filter_.type) where("type = ?", static_cast<std::int64_t>(*filter_.type));
+        if (filter_.source) where("source = ?", static_cast<std::int64_t>(*filter_.source));
+        if (in_town_) where("town = ?", filter_.division->town().code);
+        if (filter_.division) {
+            where("division >= ?", filter_.division->code);
+            where("division <= ?", filter_.division->last().code);
+        }
+        if (filter_.overdue) where("overdue_after < ?", day_.days);
+        if (filter_.due_before) where(watched_sql, day_.days);
+    }
+
+    const CaseFilter& filter_;
+    Date day_;
+    bool current_;
+    bool pending_;
+    bool in_town_;
+    Statement out_{};
+};
+
 }  // namespace
 
-CaseReader::CaseReader(Store& store, Date day)
-    : store_(store), day_(day), current_(store.head().latest <= day), campaigns_(all_campaigns(store.db())) {
+CaseReader::CaseReader(Store& store, Date day) : store_(store), day_(day), campaigns_(all_campaigns(store.db())) {
     std::erase_if(campaigns_, [day](const Campaign& campaign) { return campaign.from > day; });
 }
 
@@ -60,6 +144,7 @@ std::optional<CaseView> CaseReader::view_of(std::int64_t no, Explain explain) {
 }
 
 std::optional<CaseView> CaseReader::find(const Id& id, Explain explain) {
+    const ReadTransaction reading{store_.db()};
     std::int64_t no = 0;
     {
         Query query{store_.db(), "SELECT no FROM cases WHERE id = ?", id.text};
@@ -110,44 +195,6 @@ bool CaseReader::matches(const CaseFilter& filter, const CaseState& state) {
     return true;
 }
 
-// The filters as SQL where the columns speak of the day; otherwise only what narrows safely. Filters are checked again
-// on the case itself.
-std::string CaseReader::list_sql(const CaseFilter& filter, bool current) const {
-    const bool pending = current && (filter.overdue || (filter.status && is_pending(*filter.status)));
-    const bool in_town = current && filter.division && filter.division->level() != Level::district;
-    std::string sql = "SELECT no FROM cases";
-    if (pending)
-        sql += " INDEXED BY cases_pending";
-    else if (in_town)
-        sql += " INDEXED BY cases_town";
-    else if (!filter.due_before)
-        sql += " INDEXED BY cases_registered";
-    sql += " WHERE registered <= " + std::to_string(day_.days);
-    if (filter.after) sql += " AND (registered, no) < (?, ?)";
-    if (current) {
-        const auto equal = [&](const char* column, auto value) {
-            sql += std::string{" AND "} + column + " = " + std::to_string(static_cast<std::int64_t>(value));
-        };
-        if (pending) sql += std::string{" AND "} + pending_sql;
-        if (filter.status)
-            equal("status", *filter.status);
-        else
-            sql += " AND status <> " + std::to_string(static_cast<int>(Status::merged));
-        if (filter.stage) equal("stage", *filter.stage);
-        if (filter.level) sql += " AND " + words(*filter.level);
-        if (filter.type) equal("type", *filter.type);
-        if (filter.source) equal("source", *filter.source);
-        if (in_town) equal("town", filter.division->town().code);
-        if (filter.division)
-            sql += " AND division BETWEEN " + std::to_string(filter.division->code) + " AND " +
-                   std::to_string(filter.division->last().code);
-        if (filter.overdue) sql += " AND overdue_after < " + std::to_string(day_.days);
-        if (filter.due_before) sql += " AND " + watched_sql(day_);
-    }
-    if (filter.org) sql += " AND org = ?";
-    return sql + " ORDER BY registered DESC, no DESC";
-}
-
 std::vector<std::int64_t> CaseReader::search_numbers(const std::string& q) {
     auto& db = store_.db();
     std::set<std::int64_t, std::greater<>> found;
@@ -171,8 +218,41 @@ std::vector<std::int64_t> CaseReader::search_numbers(const std::string& q) {
     return {found.begin(), found.end()};
 }
 
+// Every filter is checked on the case itself, too: the columns only narrow.
+void CaseReader::consider(std::vector<CaseRow>& rows, const CaseFilter& filter, std::int64_t no) {
+    auto view = view_of(no, Explain::no);
+    if (!view || !matches(filter, view->state)) return;
+    auto row = row_from(*view);
+    if (filter.due_before && (!row.due || *row.due >= *filter.due_before)) return;
+    rows.push_back(std::move(row));
+}
+
+// Two sources, each latest entry first, read as one.
+std::vector<CaseRow> CaseReader::found(const CaseFilter& filter, std::int64_t after_no) {
+    std::vector<CaseRow> rows;
+    const auto q = trimmed(*filter.q);
+    const auto exact = search_numbers(q);
+    auto next = std::find_if(exact.begin(), exact.end(), [&](std::int64_t no) { return no < after_no; });
+    const auto take_exact_above = [&](std::int64_t no) {
+        while (next != exact.end() && *next > no && rows.size() < filter.limit) consider(rows, filter, *next++);
+    };
+    if (const auto expression = match_expression(q); !expression.empty()) {
+        Query query{store_.db(), "SELECT rowid FROM search WHERE search MATCH ? AND rowid < ? ORDER BY rowid DESC",
+                    expression, after_no};
+        while (rows.size() < filter.limit && query.step()) {
+            const auto no = query.integer(0);
+            take_exact_above(no);
+            if (next != exact.end() && *next == no) ++next;
+            if (rows.size() < filter.limit) consider(rows, filter, no);
+        }
+    }
+    take_exact_above(0);
+    return rows;
+}
+
 std::vector<CaseRow> CaseReader::list(const CaseFilter& filter) {
     auto& db = store_.db();
+    const ReadTransaction reading{db};
     std::vector<CaseRow> rows;
     std::int64_t after_no = INT64_MAX;
     std::int64_t after_registered = INT64_MAX;
@@ -182,42 +262,23 @@ std::vector<CaseRow> CaseReader::list(const CaseFilter& filter) {
         after_no = query.integer(0);
         after_registered = query.integer(1);
     }
-    const auto consider = [&](std::int64_t no) {
-        auto view = view_of(no, Explain::no);
-        if (!view || !matches(filter, view->state)) return;
-        auto row = row_from(*view);
-        if (filter.due_before && (!row.due || *row.due >= *filter.due_before)) return;
-        rows.push_back(std::move(row));
-    };
-    if (filter.q) {
-        for (const auto no : search_numbers(*filter.q))
-            if (no < after_no && rows.size() < filter.limit) consider(no);
-        const auto expression = match_expression(*filter.q);
-        if (expression.empty() || rows.size() >= filter.limit) return rows;
-        const auto exact = search_numbers(*filter.q);
-        Query query{db, "SELECT rowid FROM search WHERE search MATCH ? AND rowid < ? ORDER BY rowid DESC", expression,
-                    after_no};
-        while (rows.size() < filter.limit && query.step())
-            if (std::find(exact.begin(), exact.end(), query.integer(0)) == exact.end()) consider(query.integer(0));
-        return rows;
-    }
+    if (filter.q) return found(filter, after_no);
     std::optional<std::int64_t> org;
     if (filter.org) {
         org = organisation_number(db, *filter.org);
         if (!org) return rows;
     }
-    Query query{db, list_sql(filter, current_)};
+    const bool current = store_.head().latest <= day_;  // nothing recorded has happened after the day
+    const auto statement = ListStatement{filter, day_, current}.make(after_registered, after_no, org);
+    Query query{db, statement.text};
     int at = 0;
-    if (filter.after) {
-        query.bind(++at, after_registered);
-        query.bind(++at, after_no);
-    }
-    if (org) query.bind(++at, *org);
-    while (rows.size() < filter.limit && query.step()) consider(query.integer(0));
+    for (const auto value : statement.values) query.bind(++at, value);
+    while (rows.size() < filter.limit && query.step()) consider(rows, filter, query.integer(0));
     return rows;
 }
 
 std::vector<CaseView> CaseReader::pending(Division area) {
+    const ReadTransaction reading{store_.db()};
     std::vector<CaseView> out;
     std::vector<std::int64_t> numbers;
     {

@@ -56,7 +56,7 @@ public:
 
     // Nothing when there is no such case on the day.
     std::optional<CaseView> find(const Id& id, Explain explain);
-    // Newest registration first; of a search, latest entry first. At most `limit` rows.
+    // Newest registration first; of a search, latest entry first. At most `limit` rows, those that come after `after`.
     std::vector<CaseRow> list(const CaseFilter& filter);
     // The row of a case as of the day.
     std::optional<CaseRow> row(std::int64_t no);
@@ -64,19 +64,15 @@ public:
     std::vector<CaseView> pending(Division area);
 
 private:
-    struct Candidate {
-        std::int64_t no{};
-        bool changed_later{false};  // an event after the day: the columns below speak of later
-    };
     std::vector<std::int64_t> search_numbers(const std::string& q);
     bool matches(const CaseFilter& filter, const CaseState& state);
     std::optional<CaseView> view_of(std::int64_t no, Explain explain);
     CaseRow row_from(const CaseView& view);
-    std::string list_sql(const CaseFilter& filter, bool current) const;
+    void consider(std::vector<CaseRow>& rows, const CaseFilter& filter, std::int64_t no);
+    std::vector<CaseRow> found(const CaseFilter& filter, std::int64_t after_no);
 
     Store& store_;
     Date day_;
-    bool current_;  // nothing recorded has happened after the day
     std::vector<Campaign> campaigns_{};
 };
 

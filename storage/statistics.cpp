@@ -161,6 +161,7 @@ std::optional<std::int64_t> Statistics::value(std::string_view key) const {
 }
 
 Statistics statistics(Store& store, const StatsQuery& query) {
+    const ReadTransaction reading{store.db()};
     Statistics out;
     const bool now = query.cut_off >= store.head().position;
     if (query.from <= query.to) {
@@ -186,6 +187,7 @@ Statistics statistics(Store& store, const StatsQuery& query) {
 
 std::vector<Id> behind(Store& store, const StatsQuery& query, std::string_view metric,
                        std::optional<std::int64_t> part) {
+    const ReadTransaction reading{store.db()};
     std::vector<Id> out;
     if (const auto source = office_source(metric); !source.empty()) {
         const bool people = source.starts_with("FROM tenures");
