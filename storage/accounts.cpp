@@ -30,7 +30,9 @@ std::optional<std::string> password_fault(const std::string& password) {
     bool lower = false;
     bool digit = false;
     bool other = false;
+    int characters = 0;
     for (const char c : password) {
+        characters += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
         if (c >= 'A' && c <= 'Z')
             upper = true;
         else if (c >= 'a' && c <= 'z')
@@ -40,7 +42,7 @@ std::optional<std::string> password_fault(const std::string& password) {
         else
             other = true;
     }
-    if (password.size() < 8 || !upper || !lower || !digit || !other)
+    if (characters < 8 || !upper || !lower || !digit || !other)
         return "口令至少8位，须同时含有大写字母、小写字母、数字和其他符号";
     if (password.size() > 256) return "口令过长";
     return std::nullopt;
