@@ -17,6 +17,7 @@
 #include "bench/generator.hpp"
 #include "bench/measure.hpp"
 #include "cli/applying.hpp"
+#include "cli/report_maker.hpp"
 #include "storage/boards.hpp"
 #include "storage/case_reader.hpp"
 #include "storage/ledger.hpp"
@@ -41,6 +42,7 @@ constexpr std::size_t rows_in_a_batch = 10'000;
 struct Options {
     fs::path folder{};
     std::string data{};
+    fs::path program{};
     std::vector<std::int64_t> sizes{1'000, 100'000, 1'000'000};
 };
 
@@ -208,16 +210,26 @@ double stats_ms(Store& store, Division area, Date as_of) {
     return median_ms(15, [&] { storage::statistics(store, year_of(area, as_of)); });
 }
 
-// What the yearly report asks of the store: the figures, and the three village rungs.
-double report_ms(Store& store, Division area) {
+// The annual report: its text and numbers, without the lists behind them.
+double report_ms(Store& store, Division area, const Options& options) {
+    std::ifstream in{options.data + "/templates/annual_report.mustache"};
+    const std::string text{std::istreambuf_iterator<char>{in}, {}};
     return median_ms(15, [&] {
-        auto query = year_of(area, today);
-        query.split = Split::stage;
-        storage::statistics(store, query);
+        const storage::ReportScope scope{stats_year, today, store.head().position, area};
+        if (!cli::make_report(store, scope, text, cli::Behind::left_out)) throw std::runtime_error{"no report"};
     });
 }
 
-void bench_reads(const std::string& label, const fs::path& file, int towns, Table& table) {
+// A whole run of the program that answers a small question, from its start to its end.
+double program_ms(const Options& options, const fs::path& file) {
+    const auto command = options.program.string() + " campaign list --json --db " + file.string() + " > /dev/null";
+    return median_ms(7, [&] {
+        if (std::system(command.c_str()) != 0) throw std::runtime_error{"cannot run " + command};
+    });
+}
+
+void bench_reads(const Options& options, const std::string& label, const fs::path& file, int towns, Table& table) {
+    table.time(label + ": a run of the program", program_ms(options, file), 50);
     Stopwatch start;
     Store store{file};
     const double open_ms = start.seconds() * 1000;
@@ -251,15 +263,16 @@ void bench_reads(const std::string& label, const fs::path& file, int towns, Tabl
     table.note(label + ": folding its events", median_ms(1000, [&] { fold(events); }));
 }
 
-void bench_statistics(const std::string& label, const fs::path& file, const fs::path& alone, int towns, Table& table) {
+void bench_statistics(const Options& options, const std::string& label, const fs::path& file, const fs::path& alone,
+                      int towns, Table& table) {
     Store store{file};
     Store single{alone};
     const auto one = town(towns / 2);
     const double alone_ms = stats_ms(single, one, today);
     const double among_ms = stats_ms(store, one, today);
     table.ratio(label + ": a town's year", among_ms, "the same in a store of that town alone", alone_ms, 1.5);
-    table.ratio(label + ": a town's year with the rungs", report_ms(store, one),
-                "the same in a store of that town alone", report_ms(single, one), 1.5);
+    table.ratio(label + ": a town's report", report_ms(store, one, options), "the same in a store of that town alone",
+                report_ms(single, one, options), 1.5);
     const double past_ms = stats_ms(store, one, Date::of(stats_year, 8, 17));
     table.ratio(label + ": a town's year as of a day within it", past_ms, "as of today", among_ms, 5);
     const Division district{one.district()};
@@ -288,8 +301,8 @@ void bench_register(const Options& options, std::int64_t cases, Table& table) {
     table.note(label + ": commands a second while filling", fill(file, shape, options.data));
     shape.only_town = towns / 2;
     fill(alone, shape, options.data);
-    bench_reads(label, file, towns, table);
-    bench_statistics(label, file, alone, towns, table);
+    bench_reads(options, label, file, towns, table);
+    bench_statistics(options, label, file, alone, towns, table);
 }
 
 }  // namespace
@@ -298,6 +311,7 @@ int run(int argc, char** argv) {
     Options options;
     options.folder = fs::temp_directory_path() / "tiaojie-bench";
     options.data = TIAOJIE_DATA_DIR;
+    options.program = fs::canonical(argv[0]).parent_path().parent_path() / "tiaojie";
     if (argc > 1) options.sizes.clear();
     for (int i = 1; i < argc; ++i) options.sizes.push_back(std::atoll(argv[i]));
     fs::create_directories(options.folder);
