@@ -66,6 +66,16 @@ struct Projector {
         const auto org = find_organisation(db, e.org);
         begin_tenure(TenureRole::mediator, e.mediator, e.name, e.org.text, org ? org->division : Division{},
                      e.full_time);
+        // Entered late, for a time before the organisation was dissolved: over with it like the others.
+        if (org && org->dissolved)
+            Query{db,
+                  "UPDATE tenures SET until = max(?, since), until_position = ? WHERE who = ? AND org = ? AND until IS "
+                  "NULL",
+                  org->dissolved->days,
+                  recorded.position,
+                  e.mediator.text,
+                  e.org.text}
+                .run();
     }
     void operator()(const MediatorRemoved& e) const { end_tenure(TenureRole::mediator, e.mediator); }
     void operator()(const ElderEnrolled& e) const {
