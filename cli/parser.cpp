@@ -1,8 +1,10 @@
 #include "cli/parser.hpp"
 
+#include <CLI/CLI.hpp>
+
 #include <algorithm>
+#include <map>
 #include <numeric>
-#include <set>
 
 #include "api/text_rules.hpp"
 
@@ -26,153 +28,144 @@ std::size_t edit_distance(const std::string& a, const std::string& b) {
 
 std::string in_quotes(std::string_view text) { return "“" + shown(text) + "”"; }
 
+std::string resembling(const std::string& word, const std::vector<std::string>& names, const std::string& otherwise) {
+    const auto like = nearest_name(word, names);
+    return in_quotes(word) + (like.empty() ? otherwise : "，是不是“" + like + "”？");
+}
+
 class Parser {
 public:
-    Parser(const std::vector<std::string>& words, const std::vector<Subcommand>& table)
-        : words_(words), table_(table), globals_(global_options(out_)) {}
-
-    Parsed run() {
-        // How a fault is told depends on this one, wherever it stands.
-        for (const auto& word : words_) {
-            if (word == "--") break;
-            if (word == "--json") out_.json = true;
+    explicit Parser(const std::vector<Subcommand>& table) : table_(table), globals_(global_options(out_)) {
+        root_.set_help_flag();
+        root_.fallthrough()->require_subcommand(1);
+        for (const auto& each : globals_) add(root_, each);
+        for (const auto& row : table_) {
+            auto& app = *app_of(row.name)->require_subcommand(0, 1);
+            for (const auto& each : row.options) add(app, each);
         }
-        while (at_ < words_.size() && !out_.fault) word(words_[at_++]);
-        if (!out_.fault && !out_.wants_help && !out_.wants_version) finish();
+    }
+
+    Parsed run(const std::vector<std::string>& words) {
+        read(words);
+        try {
+            root_.parse(std::vector<std::string>{words_.rbegin(), words_.rend()});
+        } catch (const CLI::ValidationError& fault) {
+            out_.fault = fault.what();
+        } catch (const CLI::RequiredError&) {
+            out_.fault = superfluous();  // may be what is missing, with a slip
+            if (!out_.fault && !out_.wants_help && !out_.wants_version) out_.fault = missing();
+        } catch (const CLI::ExtrasError&) {
+            out_.fault = superfluous();
+        } catch (const CLI::ParseError&) {
+            out_.fault = "选项 " + words_.back() + " 后面缺少值";
+        }
         return std::move(out_);
     }
 
 private:
-    void word(const std::string& text) {
-        if (!only_arguments_ && text == "--") {
-            only_arguments_ = true;
-        } else if (only_arguments_ || text == "-" || !text.starts_with('-')) {
-            plain(text);
-        } else {
-            option(text);
+    // The words, changed where CLI11 would take the next word: for the value in `--name=`, and for none at the end.
+    void read(const std::vector<std::string>& words) {
+        bool only_arguments = false;
+        for (const auto& word : words) {
+            only_arguments |= word == "--";
+            // How a fault is told depends on this one, wherever it stands.
+            out_.json |= !only_arguments && word == "--json";
+            const bool is_empty = !only_arguments && word.starts_with("--") && word.find('=') == word.size() - 1;
+            words_.push_back(is_empty ? word.substr(0, word.size() - 1) : word);
+            if (is_empty) words_.emplace_back();
         }
+        if (!only_arguments) words_.emplace_back("--");
     }
 
-    // A word of the subcommand's name as long as there is one; then an argument.
-    void plain(const std::string& text) {
-        const auto longer = out_.path.empty() ? text : out_.path + " " + text;
-        const auto leads_on = [&](const Subcommand& row) {
-            return row.name == longer || row.name.starts_with(longer + " ");
-        };
-        if (!only_arguments_ && arguments_ == 0 && std::any_of(table_.begin(), table_.end(), leads_on)) {
-            out_.path = longer;
-            const auto row =
-                std::find_if(table_.begin(), table_.end(), [&](const auto& each) { return each.name == longer; });
+    CLI::App* app_of(const std::string& name) {
+        auto& app = apps_[name];
+        if (app != nullptr) return app;
+        const auto space = name.rfind(' ');
+        auto* parent = space == std::string::npos ? &root_ : app_of(name.substr(0, space));
+        app = parent->add_subcommand(name.substr(space + 1))->require_subcommand(1);
+        return app->preparse_callback([this, name](std::size_t) {
+            const auto row = std::ranges::find(table_, name, &Subcommand::name);
+            out_.path = name;
             out_.command = row == table_.end() ? nullptr : &*row;
-            return;
-        }
-        if (out_.command == nullptr) return unknown_subcommand(longer);
-        argument(text);
+        });
     }
 
-    void unknown_subcommand(const std::string& name) {
-        std::vector<std::string> names;
-        for (const auto& row : table_)
-            if (!row.is_hidden) names.push_back(row.name);
-        const auto like = nearest_name(name, names);
-        out_.fault = "没有子命令" + in_quotes(name) +
-                     (like.empty() ? "，可用 tiaojie help 查看全部" : "，是不是“" + like + "”？");
+    void add(CLI::App& app, const Option& each) {
+        const auto take = [this, &app, &each](const CLI::results_t&) {
+            if (const auto fault = take_all(app, each)) throw CLI::ValidationError(*fault);
+            return true;
+        };
+        const auto names = each.name == "--help" ? "-h,--help" : each.name == "--version" ? "-V,--version" : each.name;
+        auto* made = app.add_option(names, CLI::callback_t{take})->required(each.required);
+        made->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        if (each.is_flag()) made->expected(0);
+        if (each.is_argument() && each.repeatable) made->expected(1 << 20);  // any number
     }
 
-    void argument(const std::string& text) {
-        std::size_t place = 0;
-        for (const auto& each : out_.command->options) {
-            if (!each.is_argument()) continue;
-            if (place++ < arguments_ && !each.repeatable) continue;
-            ++arguments_;
-            return take(each, text);
+    Fault take_all(const CLI::App& app, const Option& each) const {
+        // An option of `report` is none of `report freeze`.
+        if (&app != &root_ && !app.get_subcommands().empty()) return unknown_option(each.name);
+        const auto& values = app.get_option(each.name)->results();
+        if (values.size() > 1 && !each.repeatable && !each.is_flag()) return "选项 " + each.name + " 只能写一次";
+        for (const auto& value : values) {
+            if (each.is_flag() && value != "true") return "选项 " + each.name + " 不带值";
+            if (!each.is_argument() && value.starts_with("--") && std::ranges::find(words_, value) != words_.end())
+                return "选项 " + each.name + " 后面缺少 " + each.value;
+            if (const auto fault = each.take(value)) return unfit(each, value, *fault);
         }
-        out_.fault = "多余的参数" + in_quotes(text);
+        return std::nullopt;
     }
 
-    void option(const std::string& text) {
-        const auto equals = text.find('=');
-        auto name = text.substr(0, equals);
-        if (name == "-h") name = "--help";
-        if (name == "-V") name = "--version";
-        const auto* found = find(name);
-        if (found == nullptr) return unknown_option(name);
-        if (!found->repeatable && !found->is_flag() && !seen_.insert(name).second) {
-            out_.fault = "选项 " + name + " 只能写一次";
-            return;
-        }
-        seen_.insert(name);
-        if (found->is_flag()) {
-            if (equals != std::string::npos)
-                out_.fault = "选项 " + name + " 不带值";
-            else
-                take(*found, {});
-            return;
-        }
-        if (equals != std::string::npos) return take(*found, text.substr(equals + 1));
-        if (at_ == words_.size() || words_[at_].starts_with("--")) {
-            out_.fault = "选项 " + name + " 后面缺少 " + found->value;
-            return;
-        }
-        take(*found, words_[at_++]);
+    static std::string unfit(const Option& each, const std::string& value, const std::string& why) {
+        auto fault =
+            (each.is_argument() ? "参数 " : "选项 ") + each.name + " 的值" + in_quotes(value) + "不合要求：" + why;
+        for (const auto& choice : each.choices)
+            fault += (&choice == &each.choices.front() ? "；可填：" : "、") + choice;
+        return fault;
     }
 
-    const Option* find(const std::string& name) const {
-        const auto named = [&](const Option& each) { return !each.is_argument() && each.name == name; };
-        if (out_.command != nullptr) {
-            const auto& own = out_.command->options;
-            if (const auto it = std::find_if(own.begin(), own.end(), named); it != own.end()) return &*it;
+    Fault superfluous() const {
+        for (const auto& word : root_.remaining(true)) {
+            if (word == "--") continue;
+            if (word.starts_with("-") && word != "-") return unknown_option(word.substr(0, word.find('=')));
+            if (out_.command != nullptr) return "多余的参数" + in_quotes(word);
+            std::vector<std::string> names;
+            for (const auto& row : table_)
+                if (!row.is_hidden) names.push_back(row.name);
+            return "没有子命令" + resembling(under_path(word), names, "，可用 tiaojie help 查看全部");
         }
-        const auto it = std::find_if(globals_.begin(), globals_.end(), named);
-        return it == globals_.end() ? nullptr : &*it;
+        return std::nullopt;
     }
 
-    void unknown_option(const std::string& name) {
+    std::string unknown_option(const std::string& name) const {
         std::vector<std::string> names;
         for (const auto& each : globals_) names.push_back(each.name);
         if (out_.command != nullptr)
             for (const auto& each : out_.command->options)
                 if (!each.is_argument()) names.push_back(each.name);
-        const auto like = nearest_name(name, names);
-        out_.fault = (out_.path.empty() ? "" : out_.path + " ") + std::string{"没有选项"} + in_quotes(name) +
-                     (like.empty() ? "" : "，是不是“" + like + "”？");
+        if (std::ranges::find(names, name) != names.end()) return "选项 " + name + " 须写在子命令之后";
+        return under_path("没有选项") + resembling(name, names, "");
     }
 
-    void take(const Option& each, const std::string& text) {
-        const auto fault = each.take(text);
-        if (!fault) return;
-        out_.fault =
-            (each.is_argument() ? "参数 " : "选项 ") + each.name + " 的值" + in_quotes(text) + "不合要求：" + *fault;
-        if (each.choices.empty()) return;
-        *out_.fault += "；可填：";
-        for (const auto& choice : each.choices) *out_.fault += (&choice == &each.choices.front() ? "" : "、") + choice;
+    std::string under_path(const std::string& text) const { return out_.path + (out_.path.empty() ? "" : " ") + text; }
+
+    Fault missing() const {
+        if (out_.path.empty()) return "缺少子命令，可用 tiaojie help 查看全部";
+        if (out_.command == nullptr)
+            return "“" + out_.path + "”后面还缺一个子命令，可用 tiaojie help " + out_.path + " 查看";
+        for (const auto& each : out_.command->options)
+            if (each.required && apps_.at(out_.path)->count(each.name) == 0)
+                return out_.path + " 缺少" +
+                       (each.is_argument() ? "参数 " + each.name : "选项 " + each.name + " " + each.value);
+        return std::nullopt;
     }
 
-    void finish() {
-        if (out_.command == nullptr) {
-            out_.fault = out_.path.empty()
-                             ? "缺少子命令，可用 tiaojie help 查看全部"
-                             : "“" + out_.path + "”后面还缺一个子命令，可用 tiaojie help " + out_.path + " 查看";
-            return;
-        }
-        std::size_t place = 0;
-        for (const auto& each : out_.command->options) {
-            const bool given = each.is_argument() ? place++ < arguments_ : seen_.contains(each.name);
-            if (!each.required || given) continue;
-            out_.fault = out_.command->name + " 缺少" +
-                         (each.is_argument() ? "参数 " + each.name : "选项 " + each.name + " " + each.value);
-            return;
-        }
-    }
-
-    const std::vector<std::string>& words_;
     const std::vector<Subcommand>& table_;
     Parsed out_{};
     std::vector<Option> globals_;
-    std::size_t at_{0};
-    std::size_t arguments_{0};
-    bool only_arguments_{false};
-    std::set<std::string> seen_{};
+    std::vector<std::string> words_{};
+    CLI::App root_{};
+    std::map<std::string, CLI::App*> apps_{};
 };
 
 }  // namespace
@@ -203,7 +196,7 @@ std::vector<Option> global_options(Parsed& out) {
 }
 
 Parsed parse(const std::vector<std::string>& words, const std::vector<Subcommand>& table) {
-    return Parser{words, table}.run();
+    return Parser{table}.run(words);
 }
 
 }  // namespace tiaojie::cli
