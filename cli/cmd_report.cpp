@@ -235,7 +235,7 @@ Subcommand diff_command() {
 
 Subcommand verify_editions_command() {
     auto o = std::make_shared<ReportOptions>();
-    std::vector<Option> options{arguments("EDITION", o->editions, "版次，默认为全部")};
+    std::vector<Option> options{optional(arguments("EDITION", o->editions, "版次，默认为全部"))};
     return row("report verify", "重新计算定稿的年度报告并比较", {}, o, std::move(options), run_verify);
 }
 
