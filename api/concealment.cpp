@@ -33,7 +33,8 @@ struct Texts {
     void visit(ConsultationItem&) const {}  // its case may be another one
     template <class T>
     void visit(T& value) const {
-        if constexpr (requires { T::fields(); }) for_each_field(value, [&](std::string_view, auto& held) { visit(held); });
+        if constexpr (requires { T::fields(); })
+            for_each_field(value, [&](std::string_view, auto& held) { visit(held); });
     }
 };
 

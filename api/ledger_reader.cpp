@@ -31,8 +31,8 @@ std::vector<std::string> cut_at(std::string_view text, std::string_view separato
 // The entries of a cell. Our own separator is taken at its word; ledgers made by hand have others.
 std::vector<std::string> entries(const std::string& text) {
     if (text.empty()) return {};
-    for (const std::string_view separator : {cell_separator, std::string_view{";"}, std::string_view{"\n"},
-                                             std::string_view{"、"}})
+    for (const std::string_view separator :
+         {cell_separator, std::string_view{";"}, std::string_view{"\n"}, std::string_view{"、"}})
         if (text.find(separator) != std::string::npos) return cut_at(text, separator);
     return {trimmed(text)};
 }
@@ -145,7 +145,8 @@ private:
     }
 
     void add_parties(std::vector<Party>& out, Side side) {
-        const auto& names = entries(text(side == Side::applicant ? LedgerColumn::applicants : LedgerColumn::respondents));
+        const auto& names =
+            entries(text(side == Side::applicant ? LedgerColumn::applicants : LedgerColumn::respondents));
         const auto first = static_cast<std::size_t>(first_personal(side));
         for (std::size_t i = 0; i < names.size(); ++i) {
             Party party;
@@ -200,7 +201,8 @@ private:
         needed(LedgerColumn::mediator_names);
         for (const auto& name : entries(text(LedgerColumn::mediator_names))) {
             const auto found = directory_.mediator_named(name, org_, day);
-            if (!found) fail("unknown_mediator", LedgerColumn::mediator_names, name + "：没有此人或有重名，请填调解员编号");
+            if (!found)
+                fail("unknown_mediator", LedgerColumn::mediator_names, name + "：没有此人或有重名，请填调解员编号");
             out.push_back(found.value_or(Id{}));
         }
         return out;
@@ -320,7 +322,8 @@ Result<LedgerHeader> LedgerHeader::read(const std::vector<std::string>& headings
         return std::find(out.columns_.begin(), out.columns_.end(), column) != out.columns_.end();
     };
     for (const auto column : {LedgerColumn::registered, LedgerColumn::type, LedgerColumn::summary})
-        if (!has(column)) return refuse("missing_field", heading(column), "表头缺少“" + std::string{heading(column)} + "”");
+        if (!has(column))
+            return refuse("missing_field", heading(column), "表头缺少“" + std::string{heading(column)} + "”");
     if (!has(LedgerColumn::division) && !has(LedgerColumn::division_name))
         return refuse("missing_field", heading(LedgerColumn::division_name), "表头缺少“村（社区）”或“区划代码”");
     return out;
@@ -336,7 +339,8 @@ LedgerCells LedgerHeader::arrange(const std::vector<std::string>& record) const 
 std::optional<Date> read_ledger_date(std::string_view text) {
     std::string plain{trimmed(text)};
     for (const std::string_view mark : {"年", "月", "/", "."})
-        for (auto at = plain.find(mark); at != std::string::npos; at = plain.find(mark)) plain.replace(at, mark.size(), "-");
+        for (auto at = plain.find(mark); at != std::string::npos; at = plain.find(mark))
+            plain.replace(at, mark.size(), "-");
     if (plain.ends_with("日")) plain.erase(plain.size() - std::string_view{"日"}.size());
     const auto parts = cut_at(plain, "-");
     if (parts.size() != 3 || parts[0].size() != 4) return std::nullopt;

@@ -60,9 +60,9 @@ struct Ending {
         cell(row, LedgerColumn::reason) = reason;
     }
     void clear() const {
-        for (const auto column : {LedgerColumn::refused, LedgerColumn::terminated, LedgerColumn::withdrawn,
-                                  LedgerColumn::suspended, LedgerColumn::reason, LedgerColumn::routes,
-                                  LedgerColumn::follow_up, LedgerColumn::follow_up_result})
+        for (const auto column :
+             {LedgerColumn::refused, LedgerColumn::terminated, LedgerColumn::withdrawn, LedgerColumn::suspended,
+              LedgerColumn::reason, LedgerColumn::routes, LedgerColumn::follow_up, LedgerColumn::follow_up_result})
             cell(row, column).clear();
     }
     void routes(const std::vector<Route>& told) const {

@@ -77,7 +77,8 @@ ReportDiff differences(const FrozenReport& before, const FrozenReport& after) {
         const auto* a = find(before.report.rates, metric);
         const auto* b = find(after.report.rates, metric);
         if (a && b && same(a->rate, b->rate)) continue;
-        out.rates.push_back({metric, a ? std::optional{a->rate} : std::nullopt, b ? std::optional{b->rate} : std::nullopt});
+        out.rates.push_back(
+            {metric, a ? std::optional{a->rate} : std::nullopt, b ? std::optional{b->rate} : std::nullopt});
     }
     out.sentences_removed = missing_in(before.report.sentences, after.report.sentences);
     out.sentences_added = missing_in(after.report.sentences, before.report.sentences);
@@ -91,10 +92,11 @@ ReportDiff differences(const FrozenReport& before, const FrozenReport& after) {
 bool moves_numbers(const Event& event) {
     return std::visit(
         []<class E>(const E&) {
-            return !(std::is_same_v<E, SessionHeld> || std::is_same_v<E, HearingHeld> || std::is_same_v<E, ReviewHeld> ||
-                     std::is_same_v<E, MediatorsAssigned> || std::is_same_v<E, PaperFiled> ||
-                     std::is_same_v<E, FollowUpMade> || std::is_same_v<E, ObligationDefaulted> ||
-                     std::is_same_v<E, CaseArchived> || std::is_same_v<E, DecisionCompleted>);
+            return !(std::is_same_v<E, SessionHeld> || std::is_same_v<E, HearingHeld> ||
+                     std::is_same_v<E, ReviewHeld> || std::is_same_v<E, MediatorsAssigned> ||
+                     std::is_same_v<E, PaperFiled> || std::is_same_v<E, FollowUpMade> ||
+                     std::is_same_v<E, ObligationDefaulted> || std::is_same_v<E, CaseArchived> ||
+                     std::is_same_v<E, DecisionCompleted>);
         },
         event);
 }

@@ -32,7 +32,9 @@ struct ReportDiff {
     bool policies_changed{false};
     bool calendar_changed{false};
     bool division_changed{false};
-    bool none() const { return figures.empty() && rates.empty() && sentences_removed.empty() && sentences_added.empty(); }
+    bool none() const {
+        return figures.empty() && rates.empty() && sentences_removed.empty() && sentences_added.empty();
+    }
 };
 
 ReportDiff differences(const FrozenReport& before, const FrozenReport& after);

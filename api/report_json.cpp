@@ -81,8 +81,8 @@ private:
 std::vector<ReportFigure> read_figures(Members& members, const Json& json) {
     std::vector<ReportFigure> out;
     for (const auto& each : members.list(json, "figures")) {
-        ReportFigure figure{members.text(each, "metric"), members.number(each, "value"), members.text(each, "sentence"),
-                            {}};
+        ReportFigure figure{
+            members.text(each, "metric"), members.number(each, "value"), members.text(each, "sentence"), {}};
         for (const auto& id : members.list(each, "cases")) figure.behind.push_back({id.text});
         out.push_back(std::move(figure));
     }

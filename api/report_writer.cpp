@@ -85,7 +85,8 @@ data campaigns_list(const ReportFacts& facts) {
         data each{data::type::object};
         each.set("name", campaign.name);
         each.set("start", month_and_day(campaign.from));
-        each.set("until", campaign.until.year() == facts.year ? month_and_day(campaign.until) : campaign.until.chinese());
+        each.set("until",
+                 campaign.until.year() == facts.year ? month_and_day(campaign.until) : campaign.until.chinese());
         each.set("by_months", campaign.months.has_value());
         each.set("months", campaign.months ? chinese_number(*campaign.months) + "个月" : std::string{});
         set_consultations(each, consultations, "consultations." + campaign.id.text);
@@ -111,10 +112,10 @@ data model_of(const ReportFacts& facts) {
     out.set("has_campaigns", !facts.campaigns.empty());
     out.set("campaigns", campaigns_list(facts));
     set_consultations(out, facts.consultations, "consultations");
-    out.set("unsettled", numbers_list(facts, {{"pending", "在办"},
-                                              {"terminated", "终止调解"},
-                                              {"withdrawn", "撤回"},
-                                              {"refused", "不予受理"}}));
+    out.set(
+        "unsettled",
+        numbers_list(
+            facts, {{"pending", "在办"}, {"terminated", "终止调解"}, {"withdrawn", "撤回"}, {"refused", "不予受理"}}));
     out.set("has_unsettled", facts.value("settled") != facts.value("screened"));
     out.set("levels", numbers_list(facts, settled_by<Level>(Terms<Level>::all.size())));
     out.set("rungs", numbers_list(facts, settled_by<Stage>(village_rungs)));
@@ -126,10 +127,12 @@ data model_of(const ReportFacts& facts) {
 
 // What a template may name: everything in the model of a report, and the members of its lists.
 std::set<std::string> known_tags() {
-    std::set<std::string> out{"year", "area", "as_of", "year_over", "as_of_later", "screening_held", "success_rate", "has_campaigns",
-                              "campaigns", "has_consultations", "consultations", "weekly", "unsettled", "has_unsettled",
-                              "levels", "rungs", "has_forces", "regional_names", "trade_names", "name", "number", "last",
-                              "start", "until", "by_months", "months"};
+    std::set<std::string> out{"year",           "area",         "as_of",          "year_over",     "as_of_later",
+                              "screening_held", "success_rate", "has_campaigns",  "campaigns",     "has_consultations",
+                              "consultations",  "weekly",       "unsettled",      "has_unsettled", "levels",
+                              "rungs",          "has_forces",   "regional_names", "trade_names",   "name",
+                              "number",         "last",         "start",          "until",         "by_months",
+                              "months"};
     for (const auto& metric : report_metrics()) {
         out.insert(tag_of(metric.key));
         out.insert("has_" + tag_of(metric.key));

@@ -14,7 +14,7 @@ namespace tiaojie {
 struct ReportFigure {
     std::string metric{};
     std::int64_t value{};
-    std::string sentence{};  // the first one in which it stands
+    std::string sentence{};    // the first one in which it stands
     std::vector<Id> behind{};  // what it counts, `value` ids; filled in by who has the store at hand
 };
 

@@ -51,8 +51,7 @@ public:
 
     LedgerNames view() {
         return {[this](Division division) {
-                    return looked_up(division.text(),
-                                     [&] { return storage::division_name(store_.db(), division); });
+                    return looked_up(division.text(), [&] { return storage::division_name(store_.db(), division); });
                 },
                 [this](const Id& org) {
                     return looked_up("org " + org.text, [&] {
@@ -62,8 +61,7 @@ public:
                 },
                 [this](const Id& mediator) {
                     return looked_up("mediator " + mediator.text, [&] {
-                        const auto found =
-                            storage::find_tenures(store_.db(), storage::TenureRole::mediator, mediator);
+                        const auto found = storage::find_tenures(store_.db(), storage::TenureRole::mediator, mediator);
                         return found.empty() ? std::string{} : found.back().name;
                     });
                 }};

@@ -102,7 +102,8 @@ private:
             if (!answer) return report_.refuse_row(reader_.row(), answer.refusal());
             ++(answer->repeated ? report_.repeated : report_.applied);
         }
-        if (cell(cells, LedgerColumn::case_id).empty()) report_.made.emplace_back(reader_.row(), Id{envelope_.id_prefix});
+        if (cell(cells, LedgerColumn::case_id).empty())
+            report_.made.emplace_back(reader_.row(), Id{envelope_.id_prefix});
     }
 
     storage::Ledger ledger_;
@@ -147,9 +148,9 @@ void tell(const ImportReport& report, const Globals& globals, const ImportOption
         say("第" + std::to_string(row) + "行被拒绝：" + refusal.message + "（" + refusal.code +
             (refusal.field.empty() ? "" : "，" + refusal.field) + "）");
     if (globals.json) return;
-    print(std::string{options.is_dry_run ? "试运行，未写入：" : ""} + "台账" + std::to_string(report.rows) + "行，执行命令" +
-          std::to_string(kept ? report.applied : 0) + "条，重复" + std::to_string(report.repeated) + "条，拒绝" +
-          std::to_string(report.refused) + "行" + (kept ? "" : "；有行被拒绝，全部未写入") + "\n");
+    print(std::string{options.is_dry_run ? "试运行，未写入：" : ""} + "台账" + std::to_string(report.rows) +
+          "行，执行命令" + std::to_string(kept ? report.applied : 0) + "条，重复" + std::to_string(report.repeated) +
+          "条，拒绝" + std::to_string(report.refused) + "行" + (kept ? "" : "；有行被拒绝，全部未写入") + "\n");
 }
 
 bool is_spreadsheet(const std::filesystem::path& file, const std::string& text) {
@@ -162,13 +163,13 @@ int run_import(const ImportOptions& options, const Globals& globals) {
     if (std::filesystem::file_size(options.file, error) > max_ledger_bytes && !error)
         return refused(globals, {"too_large", "file", "文件超过256MB，请分成几份导入"});
     const auto text = read_file(options.file);
-    if (!text)
-        return refused(globals, {"file_missing", "file", "找不到或无法读取文件：" + options.file.string()});
+    if (!text) return refused(globals, {"file_missing", "file", "找不到或无法读取文件：" + options.file.string()});
     if (is_spreadsheet(options.file, *text))
         return misused(globals, "本版本尚不能读取Excel文件，请另存为“CSV UTF-8（逗号分隔）”后再导入");
     if (!is_utf8(*text))
-        return refused(globals, {"bad_encoding", "file",
-                                 "文件不是UTF-8编码（可能是GB18030或GBK），请在电子表格中另存为“CSV UTF-8（逗号分隔）”"});
+        return refused(globals,
+                       {"bad_encoding", "file",
+                        "文件不是UTF-8编码（可能是GB18030或GBK），请在电子表格中另存为“CSV UTF-8（逗号分隔）”"});
     storage::Store store{globals.db};
     Import import{store, globals, options, *text};
     const auto report = import.run();

@@ -5,8 +5,7 @@
 
 namespace tiaojie::cli {
 
-FileOutput::FileOutput(const std::optional<std::filesystem::path>& file, Readers readers)
-    : file_(file), out_(stdout) {
+FileOutput::FileOutput(const std::optional<std::filesystem::path>& file, Readers readers) : file_(file), out_(stdout) {
     if (!file_) return;
     unfinished_ = *file_;
     unfinished_ += ".unfinished-" + std::to_string(::getpid());

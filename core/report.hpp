@@ -30,10 +30,10 @@ struct ReportFacts {
     Division division{};
     std::string area_name{};
     std::map<std::string, std::int64_t> counts{};  // by the keys of `report_metrics`
-    bool screening_held{false};                  // at least one round of screening, whatever it found
-    std::vector<CampaignFacts> campaigns{};      // those that began in the year
-    Consultations consultations{};               // of the whole year
-    std::vector<std::string> regional_bodies{};  // as the report calls them
+    bool screening_held{false};                    // at least one round of screening, whatever it found
+    std::vector<CampaignFacts> campaigns{};        // those that began in the year
+    Consultations consultations{};                 // of the whole year
+    std::vector<std::string> regional_bodies{};    // as the report calls them
     std::vector<std::string> trade_bodies{};
 
     std::int64_t value(const std::string& metric) const;

@@ -35,7 +35,8 @@ std::optional<Division> division_named(Store& store, const std::string& name) {
 }
 
 std::optional<Id> organisation_named(Store& store, const std::string& name) {
-    for (const char* sql : {"SELECT id FROM organisations WHERE name = ?", "SELECT id FROM organisations WHERE short = ?"}) {
+    for (const char* sql :
+         {"SELECT id FROM organisations WHERE name = ?", "SELECT id FROM organisations WHERE short = ?"}) {
         std::vector<Id> found;
         Query query{store.db(), sql, name};
         while (query.step()) found.push_back({query.string(0)});

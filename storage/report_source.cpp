@@ -11,7 +11,8 @@ namespace {
 constexpr std::string_view campaign_prefix = "consultations.";
 
 StatsQuery query_of(const ReportScope& scope, Split split) {
-    return {Date::of(scope.year, 1, 1), Date::of(scope.year, 12, 31), scope.as_of, scope.cut_off, scope.division, split};
+    return {
+        Date::of(scope.year, 1, 1), Date::of(scope.year, 12, 31), scope.as_of, scope.cut_off, scope.division, split};
 }
 
 Date date_at(const Query& query, int column) { return Date{static_cast<std::int32_t>(query.integer(column))}; }

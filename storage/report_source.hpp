@@ -1,5 +1,5 @@
-// Gathers from the store what the annual report says, as of a day and as recorded up to a cut-off, and opens each of its
-// numbers to what stands behind it.
+// Gathers from the store what the annual report says, as of a day and as recorded up to a cut-off, and opens each of
+// its numbers to what stands behind it.
 #pragma once
 
 #include <string>

@@ -38,7 +38,8 @@ std::string line_of(const Recorded& recorded) {
 
 TEST_CASE("nothing personal is left in an event") {
     Concealer concealer;
-    auto event = registered({person(Side::applicant, "林小明", Date::of(2012, 1, 1)), person(Side::respondent, "陈建国")});
+    auto event =
+        registered({person(Side::applicant, "林小明", Date::of(2012, 1, 1)), person(Side::respondent, "陈建国")});
     concealer.conceal(event);
     const auto line = line_of(event);
     INFO(line);

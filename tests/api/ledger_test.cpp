@@ -101,8 +101,9 @@ TEST_CASE("a row becomes the commands that its dates speak of") {
     for (const auto& each : made)
         names += std::string{std::visit([](const auto& c) { return c.do_name; }, each.command)} + " " +
                  each.envelope.at.text + "\n";
-    CHECK(names == "case.register 2021-03-05\ncase.accept 2021-03-06\ncase.settle 2021-03-20\n"
-                   "case.follow_up 2021-04-01\ncase.strike_off 2021-04-02\n");
+    CHECK(names ==
+          "case.register 2021-03-05\ncase.accept 2021-03-06\ncase.settle 2021-03-20\n"
+          "case.follow_up 2021-04-01\ncase.strike_off 2021-04-02\n");
     CHECK(std::get<AcceptCase>(made[1].command).mediators == std::vector<Id>{{"m1"}});
     CHECK(std::get<AcceptCase>(made[1].command).stage == Stage::villagers_review);
     CHECK(std::get<SettleCase>(made[2].command).amount == Amount{120050});
@@ -154,7 +155,7 @@ TEST_CASE("a bad cell is named by its column") {
 
 TEST_CASE("texts and identity numbers obey the limits of commands") {
     CHECK(refused_with(LedgerColumn::case_id, "有 空格") == "bad_value case");
-    CHECK(refused_with(LedgerColumn::applicant_ids, "11010519491231002X；") .empty());
+    CHECK(refused_with(LedgerColumn::applicant_ids, "11010519491231002X；").empty());
     CHECK(refused_with(LedgerColumn::applicant_ids, "110105194912310021；") == "id_number parties[0].id_number");
     CHECK(refused_with(LedgerColumn::applicant_ids, "11010519491231002X") == "bad_value 申请人证件号码");
     CHECK(refused_with(LedgerColumn::summary, std::string(30'000, 'x')) == "bad_value summary");
@@ -192,15 +193,16 @@ TEST_CASE("a case is written as a row and read as the commands that made it") {
     const auto& first = std::get<RegisterCase>(made[0].command);
     const auto& settle = std::get<SettleCase>(made[2].command);
     const std::vector<Event> happened{
-        CaseRegistered{*first.case_id, first.org, first.division, first.type, first.source, first.summary, first.parties,
-                       first.amount, first.people, false},
-        CaseAccepted{*first.case_id, "（2021）苏田民调字第1号", {{"m1"}}, std::nullopt, Stage::villagers_review, "重大"},
+        CaseRegistered{*first.case_id, first.org, first.division, first.type, first.source, first.summary,
+                       first.parties, first.amount, first.people, false},
+        CaseAccepted{
+            *first.case_id, "（2021）苏田民调字第1号", {{"m1"}}, std::nullopt, Stage::villagers_review, "重大"},
         AgreementReached{*first.case_id, settle.form, settle.terms, settle.amount, {}, Date::of(2021, 3, 20)},
         FollowUpMade{*first.case_id, FollowUpResult::kept, std::nullopt},
         FollowUpMade{*first.case_id, FollowUpResult::unsettled, std::nullopt},
         CaseStruckOff{*first.case_id}};
-    const std::vector<std::string> days{"2021-03-05", "2021-03-06", "2021-03-20", "2021-04-01", "2021-04-02",
-                                        "2021-04-02"};
+    const std::vector<std::string> days{"2021-03-05", "2021-03-06", "2021-03-20",
+                                        "2021-04-01", "2021-04-02", "2021-04-02"};
     for (std::size_t i = 0; i < happened.size(); ++i) {
         Recorded recorded;
         recorded.version = static_cast<std::int64_t>(i) + 1;

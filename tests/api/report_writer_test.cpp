@@ -143,7 +143,8 @@ TEST_CASE("every digit in the text is a figure, a rate, a date or a length") {
 }
 
 TEST_CASE("a town may write its own template") {
-    const auto report = written(full_facts(), "// 说明 {{nothing}}\n# 题\n共{{settled}}件，\n{{committees}}个。{{mediators}}人。\n\n完。\n");
+    const auto report = written(
+        full_facts(), "// 说明 {{nothing}}\n# 题\n共{{settled}}件，\n{{committees}}个。{{mediators}}人。\n\n完。\n");
     CHECK(report.text == "题\n　　共144件，25个。102人。\n　　完。\n");
     CHECK(report.markdown == "## 题\n\n共144件，25个。102人。\n\n完。\n");
     CHECK(report.sentences == std::vector<std::string>{"共144件，25个。", "102人。", "完。"});
@@ -158,7 +159,8 @@ TEST_CASE("a town may write its own template") {
 }
 
 TEST_CASE("a heading without a paragraph is left out") {
-    CHECK(written(full_facts(), "# 一\n# 二\n{{#has_pending}}在办{{/has_pending}}\n# 三\n文。\n# 四\n").text == "三\n　　文。\n");
+    CHECK(written(full_facts(), "# 一\n# 二\n{{#has_pending}}在办{{/has_pending}}\n# 三\n文。\n# 四\n").text ==
+          "三\n　　文。\n");
     CHECK(written(full_facts(), "").text.empty());
 }
 
@@ -176,6 +178,8 @@ TEST_CASE("a bad template is refused") {
 }
 
 TEST_CASE("a line that a condition leaves empty ends no paragraph") {
-    CHECK(written(full_facts(), "一，\n{{#has_pending}}不说{{/has_pending}}\n{{#has_settled}}说{{/has_settled}}\n\n{{#has_pending}}\n\n{{/has_pending}}\n二").text ==
-          "　　一，说\n　　二\n");
+    CHECK(written(full_facts(),
+                  "一，\n{{#has_pending}}不说{{/has_pending}}\n{{#has_settled}}说{{/"
+                  "has_settled}}\n\n{{#has_pending}}\n\n{{/has_pending}}\n二")
+              .text == "　　一，说\n　　二\n");
 }

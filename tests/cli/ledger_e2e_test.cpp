@@ -24,8 +24,8 @@ std::string answers(const Program& program) {
     std::string out;
     for (const std::string day : {"2021-11-30", "2022-06-30"})
         for (const auto& split : splits) {
-            const auto stats = program.json({"stats", "--from", "2021-01-01", "--to", "2021-12-31", "--as-of", day, "--by",
-                                             split, "--today", "2022-06-30"});
+            const auto stats = program.json({"stats", "--from", "2021-01-01", "--to", "2021-12-31", "--as-of", day,
+                                             "--by", split, "--today", "2022-06-30"});
             REQUIRE(stats.status == 0);
             out += stats.out;
         }
@@ -45,7 +45,8 @@ void apply(const Program& program, const std::filesystem::path& file) {
     REQUIRE(outcome.status == 0);
 }
 
-const std::string heads = "登记日期,村（社区）,纠纷类型,申请人,被申请人,纠纷概况,受理日期,调解员,化解日期,协议形式,协议内容,备注\n";
+const std::string heads =
+    "登记日期,村（社区）,纠纷类型,申请人,被申请人,纠纷概况,受理日期,调解员,化解日期,协议形式,协议内容,备注\n";
 
 }  // namespace
 
@@ -89,10 +90,12 @@ TEST_CASE("an exported journal carries what the system made up itself") {
     const auto id = at(first, "made.0.case").text;
     REQUIRE_FALSE(id.empty());
     auto rest = lines.substr(lines.find('\n') + 1);
-    for (auto place = rest.find("CASE"); place != std::string::npos; place = rest.find("CASE")) rest.replace(place, 4, id);
-    const auto other = at(from.json({"apply", "-", "--today", "2022-06-30"}, lines.substr(0, lines.find('\n') + 1)).json(),
-                          "made.0.case")
-                           .text;
+    for (auto place = rest.find("CASE"); place != std::string::npos; place = rest.find("CASE"))
+        rest.replace(place, 4, id);
+    const auto other =
+        at(from.json({"apply", "-", "--today", "2022-06-30"}, lines.substr(0, lines.find('\n') + 1)).json(),
+           "made.0.case")
+            .text;
     rest.replace(rest.find("OTHER"), 5, other);
     REQUIRE(from.run({"apply", "-", "--today", "2022-06-30"}, rest).status == 0);
     const Program to;
@@ -139,7 +142,9 @@ TEST_CASE("an exported ledger is imported into a new store with the same yearly 
     const Program from;
     load_demo(from);
     const auto csv = from.folder() / "ledger.csv";
-    REQUIRE(from.run({"export", "--format", "csv", "--personal", "迁移", "--out", csv.string(), "--today", "2022-06-30"}).status == 0);
+    REQUIRE(
+        from.run({"export", "--format", "csv", "--personal", "迁移", "--out", csv.string(), "--today", "2022-06-30"})
+            .status == 0);
     const Program to;
     make_new(to);
     // The office first: committees and mediators.
@@ -158,7 +163,8 @@ TEST_CASE("an exported ledger is imported into a new store with the same yearly 
     };
     const auto a = metrics(from);
     const auto b = metrics(to);
-    for (const std::string metric : {"screened", "accepted", "settled", "pending", "struck_off", "oral", "written", "people", "amount"}) {
+    for (const std::string metric :
+         {"screened", "accepted", "settled", "pending", "struck_off", "oral", "written", "people", "amount"}) {
         INFO(metric);
         CHECK(at(a, "metrics." + metric).text == at(b, "metrics." + metric).text);
     }
@@ -204,7 +210,8 @@ TEST_CASE("files that are no ledgers are refused in a sentence") {
     CHECK(program.run({"import", program.file("empty.csv", "").string()}).status == 1);
     CHECK(program.run({"import", program.file("quote.csv", heads + "\"a\n").string()}).status == 1);
     CHECK(program.run({"import", program.file("heads.csv", "甲,乙\n1,2\n").string()}).status == 1);
-    CHECK(program.run({"import", program.file("wide.csv", heads + "a,b,c,d,e,f,g,h,i,j,k,l,m\n").string()}).status == 1);
+    CHECK(program.run({"import", program.file("wide.csv", heads + "a,b,c,d,e,f,g,h,i,j,k,l,m\n").string()}).status ==
+          1);
     CHECK(program.run({"import", "/no/such.csv"}).status == 1);
     CHECK(program.run({"import"}).status == 2);
 }

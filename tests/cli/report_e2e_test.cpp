@@ -52,9 +52,9 @@ TEST_CASE("the report of the demo year is the published one") {
     load_demo(program);
     const auto text = program.run({"report", "--year", "2021", "--format", "text", "--today", "2022-06-30"}).out;
     INFO(text);
-    for (const auto* part : {"共排查矛盾纠纷144件，已化解144件，调处成功率100%", "24个村", "委员会25个", "102名", "苏家庄、妈祖",
-                             "10月14日", "三个月", "每周会商", "包干调解化解101件", "乡贤评理化解26件", "村民评议化解12件",
-                             "村、镇、区三级责任"})
+    for (const auto* part : {"共排查矛盾纠纷144件，已化解144件，调处成功率100%", "24个村", "委员会25个", "102名",
+                             "苏家庄、妈祖", "10月14日", "三个月", "每周会商", "包干调解化解101件", "乡贤评理化解26件",
+                             "村民评议化解12件", "村、镇、区三级责任"})
         CHECK(contains(text, part));
     const auto earlier = program.run({"report", "--year", "2021", "--as-of", "2021-11-30"}).out;
     INFO(earlier);
@@ -63,7 +63,8 @@ TEST_CASE("the report of the demo year is the published one") {
     CHECK_FALSE(contains(earlier, "144"));
     const auto before = program.run({"report", "--year", "2021", "--as-of", "2021-10-01"}).out;
     CHECK_FALSE(contains(before, "专项行动"));
-    CHECK(contains(program.run({"report", "--year", "2019", "--as-of", "2019-12-31"}).out, "2019年东庄镇未登记矛盾纠纷。"));
+    CHECK(contains(program.run({"report", "--year", "2019", "--as-of", "2019-12-31"}).out,
+                   "2019年东庄镇未登记矛盾纠纷。"));
 }
 
 TEST_CASE("every number of the report opens to as many cases") {
@@ -89,9 +90,9 @@ TEST_CASE("every number of the report opens to as many cases") {
             CHECK(known.contains(found->str()));
         }
         // The same numbers as the statistics, and the same cases.
-        const auto stats =
-            program.json({"stats", "--from", "2021-01-01", "--to", "2021-12-31", "--as-of", day}).json();
-        for (const std::string metric : {"screened", "settled", "pending", "committees", "mediators", "regional_bodies"})
+        const auto stats = program.json({"stats", "--from", "2021-01-01", "--to", "2021-12-31", "--as-of", day}).json();
+        for (const std::string metric :
+             {"screened", "settled", "pending", "committees", "mediators", "regional_bodies"})
             if (const auto* each = figure(report, metric)) {
                 INFO(metric);
                 CHECK(at(*each, "value").text == at(stats, "metrics." + metric).text);
@@ -150,8 +151,8 @@ TEST_CASE("a frozen edition keeps its policy, calendar and template") {
     load_demo(program);
     const auto own = program.file("own.mustache", "逾期{{overdue}}件，按期{{on_time}}件，乡贤{{elders}}名。\n");
     REQUIRE(program
-                .run({"report", "freeze", "--year", "2021", "--as-of", "2021-06-30", "--template", own.string(), "--today",
-                      "2022-06-30"})
+                .run({"report", "freeze", "--year", "2021", "--as-of", "2021-06-30", "--template", own.string(),
+                      "--today", "2022-06-30"})
                 .status == 0);
     const auto text = program.run({"report", "show", "2021-1"}).out;
     const auto policy = program.file(
@@ -159,14 +160,15 @@ TEST_CASE("a frozen edition keeps its policy, calendar and template") {
         R"({"id":"strict","version":2,"clocks":{"accept":{"days":1},"stage":{"assigned_mediation":{"days":1},)"
         R"("elders_hearing":{"days":1},"villagers_review":{"days":1},"town_mediation":{"days":1},)"
         R"("district_mediation":{"days":1}},"overall":{"days":2},"follow_up":{"days":1}},"due_soon_days":1})");
-    REQUIRE(program.run({"policy", "set", policy.string(), "--from", "2021-01-01", "--today", "2022-06-30"}).status == 0);
+    REQUIRE(program.run({"policy", "set", policy.string(), "--from", "2021-01-01", "--today", "2022-06-30"}).status ==
+            0);
     program.file("own.mustache", "别的话。\n");
     CHECK(program.run({"report", "verify"}).status == 0);
     CHECK(program.run({"report", "show", "2021-1"}).out == text);
     program.file("own.mustache", "逾期{{overdue}}件，按期{{on_time}}件，乡贤{{elders}}名。\n");
     REQUIRE(program
-                .run({"report", "freeze", "--year", "2021", "--as-of", "2021-06-30", "--template", own.string(), "--today",
-                      "2022-06-30"})
+                .run({"report", "freeze", "--year", "2021", "--as-of", "2021-06-30", "--template", own.string(),
+                      "--today", "2022-06-30"})
                 .status == 0);
     CHECK(program.run({"report", "show", "2021-2"}).out != text);
     CHECK(program.run({"report", "verify"}).status == 0);
