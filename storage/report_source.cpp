@@ -59,8 +59,10 @@ std::vector<std::string> body_names(Store& store, const ReportScope& scope, std:
     return out;
 }
 
+// The villages of a town or a district; a village has none.
 std::vector<Id> villages_of(Store& store, Division area) {
     std::vector<Id> out;
+    if (area.level() == Level::village) return out;
     for (const auto& [division, name] : divisions_in(store.db(), area))
         if (division.level() == Level::village) out.push_back({division.text()});
     return out;

@@ -1,4 +1,6 @@
 // The annual report with the real program on the demo year.
+#include <SQLiteCpp/Database.h>
+
 #include <algorithm>
 #include <regex>
 #include <set>
@@ -172,6 +174,33 @@ TEST_CASE("a frozen edition keeps its policy, calendar and template") {
                 .status == 0);
     CHECK(program.run({"report", "show", "2021-2"}).out != text);
     CHECK(program.run({"report", "verify"}).status == 0);
+}
+
+TEST_CASE("an edition that was tampered with is found") {
+    const Program program;
+    load_demo(program);
+    REQUIRE(program.run({"report", "freeze", "--year", "2021", "--today", "2022-06-30"}).status == 0);
+    {
+        SQLite::Database db{program.db().string(), SQLite::OPEN_READWRITE};
+        db.exec("DROP TRIGGER editions_keep; UPDATE editions SET body = replace(body, '144件', '145件');");
+    }
+    const auto outcome = program.json({"report", "verify"});
+    CHECK(outcome.status == 3);
+    CHECK_FALSE(at(outcome.json(), "ok").boolean);
+    CHECK(contains(at(outcome.json(), "editions.0.fault").text, "2021-1"));
+    CHECK(program.run({"verify"}).status == 3);
+}
+
+TEST_CASE("a village's report speaks of the village alone") {
+    const Program program;
+    load_demo(program);
+    const auto text =
+        program.run({"report", "--year", "2021", "--division", "350305101211", "--as-of", "2021-12-31"}).out;
+    INFO(text);
+    CHECK(contains(text, "共排查矛盾纠纷7件，已化解7件"));
+    CHECK_FALSE(contains(text, "个村"));
+    CHECK_FALSE(contains(text, "会商"));
+    CHECK_FALSE(contains(text, "区域性"));
 }
 
 TEST_CASE("reports are refused where they cannot be made") {
