@@ -33,6 +33,9 @@ public:
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
     int written() const { return written_; }
+    void wait_for_first() const {
+        while (written_ == 0 && !failed_) std::this_thread::sleep_for(std::chrono::milliseconds{1});
+    }
     bool failed() const { return failed_; }
 
 private:
@@ -87,6 +90,7 @@ TEST_CASE("a backup made while another connection writes is whole, and so is wha
     kept.found_office();
     std::int64_t last = 0;
     const Writer writer{kept.file()};
+    writer.wait_for_first();
     for (int i = 1; i <= 4; ++i) {
         const auto target = kept.beside("backup-" + std::to_string(i) + ".db");
         const auto before = kept.store().head().position;
@@ -115,6 +119,7 @@ TEST_CASE("what is read while another connection writes fits together", "[storag
     TemporaryStore kept;
     kept.found_office();
     const Writer writer{kept.file()};
+    writer.wait_for_first();
     std::int64_t seen = 0;
     for (int i = 0; i < 60; ++i) {
         const StatsQuery query{date("2021-01-01"), date("2021-12-31"), date("2021-12-31"),

@@ -2,6 +2,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
 
 #include "storage/upkeep.hpp"
@@ -84,6 +85,7 @@ TEST_CASE("a batch that is killed is there whole or not at all", "[storage][kill
     kept.close();
     Chance chance{20211014};
     int cut_short = 0;
+    int whole_us = 0;  // what a batch takes here, measured in the first round
     for (int round = 0; round < rounds; ++round) {
         const Child child{[&](auto say) {
             Store store{kept.file()};
@@ -95,8 +97,15 @@ TEST_CASE("a batch that is killed is there whole or not at all", "[storage][kill
             say(1);
         }};
         REQUIRE(child.hear() == 0);
-        const bool killed = child.kill_after(chance.below(round % 2 == 0 ? 60'000 : 250'000));
-        const bool acknowledged = child.hear() == 1;
+        bool acknowledged = false;
+        if (round == 0) {
+            const auto begin = std::chrono::steady_clock::now();
+            acknowledged = child.hear() == 1;
+            const auto taken = std::chrono::steady_clock::now() - begin;
+            whole_us = static_cast<int>(std::chrono::duration_cast<std::chrono::microseconds>(taken).count()) + 1;
+        }
+        const bool killed = child.kill_after(round == 0 ? 0 : chance.below(whole_us * 5 / 4));
+        acknowledged = acknowledged || child.hear() == 1;
         const auto now = events_after_check(kept.file());
         CAPTURE(round, killed, acknowledged);
         CHECK((now == events || now == events + batch));
