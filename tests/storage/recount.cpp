@@ -179,8 +179,10 @@ void Recount::count_office(Answer& out, const StatsQuery& query) const {
             for (auto& [id, person] : mediators)
                 if (person.org == e->org.text) person.holds = false;
         }
-        if (const auto* e = std::get_if<MediatorAppointed>(&recorded.event))
-            mediators[e->mediator.text] = {true, e->full_time, bodies.at(e->org.text).founded.division, e->org.text};
+        if (const auto* e = std::get_if<MediatorAppointed>(&recorded.event)) {
+            const auto& body = bodies.at(e->org.text);  // dissolved since, where the appointment is entered late
+            mediators[e->mediator.text] = {!body.dissolved, e->full_time, body.founded.division, e->org.text};
+        }
         if (const auto* e = std::get_if<MediatorRemoved>(&recorded.event)) mediators[e->mediator.text].holds = false;
         if (const auto* e = std::get_if<ElderEnrolled>(&recorded.event))
             elders[e->elder.text] = {true, false, e->division, {}};
