@@ -73,12 +73,18 @@ static_assert(grants.size() == std::variant_size_v<Command>, "every command has 
 
 bool granted(const Grant& grant, Role role) {
     switch (role) {
-        case Role::mediator: return grant.mediator;
-        case Role::village_lead: return grant.village_lead;
-        case Role::clerk: return grant.clerk;
-        case Role::supervisor: return grant.supervisor;
-        case Role::admin: return grant.admin;
-        case Role::auditor: return false;
+        case Role::mediator:
+            return grant.mediator;
+        case Role::village_lead:
+            return grant.village_lead;
+        case Role::clerk:
+            return grant.clerk;
+        case Role::supervisor:
+            return grant.supervisor;
+        case Role::admin:
+            return grant.admin;
+        case Role::auditor:
+            return false;
     }
     return false;
 }
@@ -91,11 +97,13 @@ bool may_work(const Account& account, const AccessCase& on) {
         case Role::mediator:
             return !above_village && account.mediator &&
                    std::find(on.mediators.begin(), on.mediators.end(), *account.mediator) != on.mediators.end();
-        case Role::village_lead: return !above_village;
+        case Role::village_lead:
+            return !above_village;
         case Role::clerk:
         case Role::supervisor:
         case Role::admin:
-        case Role::auditor: return true;
+        case Role::auditor:
+            return true;
     }
     return false;
 }
@@ -108,8 +116,8 @@ bool may_see_cases(Role role) { return role != Role::admin && role != Role::audi
 
 Access may_give(const Account& account, const Command& command, std::optional<Division> target, const AccessCase* on) {
     const auto command_name = do_name(command);
-    const auto grant = std::find_if(grants.begin(), grants.end(),
-                                    [&](const Grant& each) { return each.command == command_name; });
+    const auto grant =
+        std::find_if(grants.begin(), grants.end(), [&](const Grant& each) { return each.command == command_name; });
     const bool role_may = grant != grants.end() && granted(*grant, account.role);
     if (on) {
         if (!may_see(account, on->division) || !may_see_cases(account.role)) return Access::not_found;

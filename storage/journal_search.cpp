@@ -22,8 +22,8 @@ void each_office_event(Store& store, std::int64_t cut_off, const std::function<v
 
 void each_event_named(Store& store, std::string_view event, const std::function<void(const Recorded&)>& f) {
     Journal journal{store};
-    Query query{store.db(), "SELECT " + Journal::columns() + " FROM journal WHERE event = ? ORDER BY position",
-                std::string{event}};
+    const std::string name{event};  // bound without a copy: it must outlive the query
+    Query query{store.db(), "SELECT " + Journal::columns() + " FROM journal WHERE event = ? ORDER BY position", name};
     while (query.step()) f(journal.read(query));
 }
 
