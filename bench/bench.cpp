@@ -104,7 +104,7 @@ class RawWriter {
 public:
     explicit RawWriter(const fs::path& file) : db_(fresh(file), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE) {
         db_.run(
-            "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+            "PRAGMA page_size = 4096; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
             "CREATE TABLE journal (position INTEGER PRIMARY KEY, case_no INTEGER, version INTEGER, division INTEGER,"
             " event TEXT, at TEXT, recorded TEXT, by TEXT, id TEXT, body TEXT, personal BLOB, seal BLOB, hash BLOB)");
     }

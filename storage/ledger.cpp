@@ -255,6 +255,7 @@ void Ledger::follow_case(const Id& id, const Recorded& recorded, std::int64_t ca
     evolve(*found->state, recorded);
     found->towns.insert(town_of(*found->state));
     follow(found->timeline, *found->state, store_.rules().view());
+    if (!found->dirty) dirty_.push_back(found);
     found->dirty = true;
     if (std::holds_alternative<CaseAccepted>(recorded.event)) {
         const int year = recorded.at.day.year();
@@ -274,8 +275,8 @@ void Ledger::flush_case(Loaded& each) {
 }
 
 void Ledger::flush() {
-    for (auto& [id, each] : cases_)
-        if (each.dirty) flush_case(each);
+    for (auto* each : dirty_) flush_case(*each);
+    dirty_.clear();
     for (const auto& [key, last] : sequences_)
         Query{store_.db(), "INSERT INTO sequences VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET last = excluded.last",
               key.first, key.second, last}

@@ -107,6 +107,7 @@ private:
     std::unordered_map<std::string, std::optional<Organisation>> organisations_{};
     std::unordered_map<std::string, std::vector<Tenure>> mediators_{};
     std::map<std::pair<std::string, int>, int> sequences_{};
+    std::vector<Loaded*> dirty_{};  // cases whose rows are not written yet, in the order of their first event
     Changes changes_{};
     std::vector<std::size_t> written_{};  // fingerprints of the events appended, in order
     bool rules_touched_{false};

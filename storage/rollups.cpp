@@ -60,12 +60,6 @@ void merge(Database& db, Changes& changes) {
     changes.clear();
 }
 
-std::int64_t recent_rows(Database& db) {
-    Query query{db, "SELECT count(*) FROM rollups_recent"};
-    query.step();
-    return query.integer(0);
-}
-
 }  // namespace
 
 void merge_recent(Database& db) {
@@ -89,6 +83,7 @@ void put_changes(Database& db, Changes& changes) {
         merge(db, changes);
         return;
     }
+    std::int64_t waiting = 0;
     for (auto& [partition, all] : changes) {
         normalise(all);
         if (all.empty()) continue;
@@ -96,9 +91,10 @@ void put_changes(Database& db, Changes& changes) {
         Query{db, "INSERT INTO rollups_recent (town, month, changes) VALUES (?, ?, ?)", partition.town, partition.month,
               Query::Blob{bytes}}
             .run();
+        waiting = db.last_rowid();  // rows are numbered from 1 after every merge
     }
     changes.clear();
-    if (recent_rows(db) > most_recent_rows) merge_recent(db);
+    if (waiting > most_recent_rows) merge_recent(db);
 }
 
 namespace {

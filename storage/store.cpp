@@ -106,7 +106,7 @@ namespace {
 
 void fill_new_store(const fs::path& file, const std::string& key_id, const Baseline& baseline) {
     Database db{file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
-    db.run("PRAGMA page_size = 8192; PRAGMA auto_vacuum = NONE;");
+    db.run("PRAGMA page_size = 4096; PRAGMA auto_vacuum = NONE;");
     configure(db);
     Transaction transaction{db};
     create_canonical_tables(db);
