@@ -40,7 +40,7 @@ void normalise(std::vector<Change>& changes);
 std::string encode(const std::vector<Change>& normalised);
 std::vector<Change> decode_changes(std::string_view bytes);
 
-// Adds the encoded changes of one split up to the day to the tally. `month`: the partition's, for the split by month.
+// Adds the encoded changes of one split up to the day to the tally.
 void add_changes(Tally& tally, std::string_view bytes, Split split, Date as_of);
 
 // Adds one case as of the day; the same numbers without rollups.
