@@ -100,13 +100,20 @@ std::vector<RawRow> rows_of(Store& store, std::int64_t from, std::int64_t count)
     return out;
 }
 
+// The bytes of a journal are its rows and its two keys, by which a repeated id and a lost race are seen.
+enum class Keys { as_in_the_journal, none };
+
 class RawWriter {
 public:
-    explicit RawWriter(const fs::path& file) : db_(fresh(file), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE) {
+    RawWriter(const fs::path& file, Keys keys) : db_(fresh(file), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE) {
         db_.run(
             "PRAGMA page_size = 4096; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
             "CREATE TABLE journal (position INTEGER PRIMARY KEY, case_no INTEGER, version INTEGER, division INTEGER,"
             " event TEXT, at TEXT, recorded TEXT, by TEXT, id TEXT, body TEXT, personal BLOB, seal BLOB, hash BLOB)");
+        if (keys == Keys::none) return;
+        db_.run(
+            "CREATE UNIQUE INDEX journal_version ON journal (case_no, version);"
+            "CREATE UNIQUE INDEX journal_id ON journal (id) WHERE id IS NOT NULL");
     }
     void insert(const RawRow& row) {
         storage::Query query{db_, "INSERT INTO journal VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row.case_no,
@@ -122,6 +129,16 @@ private:
 
 // --- writing ----------------------------------------------------------------------------------------------------
 
+double raw_rate(RawWriter& raw, const std::vector<RawRow>& rows, std::size_t batch) {
+    const Stopwatch watch;
+    for (std::size_t at = 0; at < rows.size();) {
+        storage::Transaction transaction{raw.db()};
+        for (const auto end = std::min(rows.size(), at + batch); at < end; ++at) raw.insert(rows[at]);
+        transaction.commit();
+    }
+    return static_cast<double>(rows.size()) / watch.seconds();
+}
+
 void bench_one_client(const Options& options, Table& table) {
     const Shape shape{.towns = 1, .cases = 1'500, .years = 2};
     std::vector<std::string> lines;
@@ -131,7 +148,9 @@ void bench_one_client(const Options& options, Table& table) {
     Store store{file};
     std::vector<double> ours;
     std::vector<double> raws;
-    RawWriter raw{options.folder / "one_client_raw.db"};
+    std::vector<double> keyless_raws;
+    RawWriter raw{options.folder / "one_client_raw.db", Keys::as_in_the_journal};
+    RawWriter keyless{options.folder / "one_client_keyless.db", Keys::none};
     const std::size_t round = 400;
     const std::size_t office = 125;
     {
@@ -139,10 +158,10 @@ void bench_one_client(const Options& options, Table& table) {
         for (std::size_t i = 0; i < office; ++i) apply_line(ledger, lines[i]);
         ledger.commit();
     }
-    // Rounds in turn, so that a disk that slows down slows both.
+    // Rounds in turn, so that a disk that slows down slows all.
     for (std::size_t at = office; at + round <= lines.size() && ours.size() < 12; at += round) {
         const auto before = store.head().position;
-        Stopwatch watch;
+        const Stopwatch watch;
         for (std::size_t i = at; i < at + round; ++i) {
             Ledger ledger{store, today, now};
             apply_line(ledger, lines[i]);
@@ -150,16 +169,12 @@ void bench_one_client(const Options& options, Table& table) {
         }
         ours.push_back(static_cast<double>(round) / watch.seconds());
         const auto rows = rows_of(store, before + 1, static_cast<std::int64_t>(round));
-        Stopwatch raw_watch;
-        for (const auto& row : rows) {
-            storage::Transaction transaction{raw.db()};
-            raw.insert(row);
-            transaction.commit();
-        }
-        raws.push_back(static_cast<double>(round) / raw_watch.seconds());
+        raws.push_back(raw_rate(raw, rows, 1));
+        keyless_raws.push_back(raw_rate(keyless, rows, 1));
     }
-    table.rate("one client, one command a transaction", median(ours), "raw SQLite, one insert a transaction",
-               median(raws), 0.5);
+    const std::string what = "one client, one command a transaction";
+    table.rate(what, median(ours), "raw SQLite, one insert a transaction", median(raws), 0.5);
+    table.compare(what, median(ours), "raw SQLite, a table without keys", median(keyless_raws));
 }
 
 void bench_apply(const Options& options, Table& table) {
@@ -178,26 +193,24 @@ void bench_apply(const Options& options, Table& table) {
     globals.now = now;
     std::vector<double> ours;
     std::vector<double> raws;
+    std::vector<double> keyless_raws;
     for (int turn = 0; turn < 3; ++turn) {
         const auto file = options.folder / "apply.db";
         Store::create(fresh(file), baseline(shape, options.data));
         Store store{file};
-        Stopwatch watch;
+        const Stopwatch watch;
         const auto report = cli::apply_files(store, globals, {commands}, {});
         if (!report || report->refused > 0) throw std::runtime_error{"the benchmark's commands were refused"};
         ours.push_back(static_cast<double>(count) / watch.seconds());
         const auto rows = rows_of(store, 1, count);
-        RawWriter raw{options.folder / "apply_raw.db"};
-        Stopwatch raw_watch;
-        for (std::size_t at = 0; at < rows.size();) {
-            storage::Transaction transaction{raw.db()};
-            for (const auto end = std::min(rows.size(), at + rows_in_a_batch); at < end; ++at) raw.insert(rows[at]);
-            transaction.commit();
-        }
-        raws.push_back(static_cast<double>(rows.size()) / raw_watch.seconds());
+        RawWriter raw{options.folder / "apply_raw.db", Keys::as_in_the_journal};
+        raws.push_back(raw_rate(raw, rows, rows_in_a_batch));
+        RawWriter keyless{options.folder / "apply_keyless.db", Keys::none};
+        keyless_raws.push_back(raw_rate(keyless, rows, rows_in_a_batch));
     }
-    table.rate("apply of a file of " + std::to_string(count) + " commands", median(ours),
-               "raw SQLite, the same events, 10000 a transaction", median(raws), 0.25);
+    const auto what = "apply of a file of " + std::to_string(count) + " commands";
+    table.rate(what, median(ours), "raw SQLite, the same events, 10000 a transaction", median(raws), 0.25);
+    table.compare(what, median(ours), "raw SQLite, a table without keys", median(keyless_raws));
 }
 
 // --- reading ----------------------------------------------------------------------------------------------------

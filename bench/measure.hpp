@@ -59,6 +59,11 @@ public:
         add(what, number(ours) + "/s", limit, number(theirs) + "/s", ours / theirs, "≥ " + number(least),
             ours >= least * theirs);
     }
+    // Beside another measurement that promises nothing.
+    void compare(const std::string& what, double ours, const std::string& other, double theirs) {
+        rows_.push_back("| " + what + " | " + number(ours) + "/s | " + other + " | " + number(theirs) + "/s | " +
+                        number(ours / theirs) + " | – | – |");
+    }
     // Times: less is better; at most `most` times the limit's.
     void ratio(const std::string& what, double ours_ms, const std::string& limit, double theirs_ms, double most) {
         add(what, number(ours_ms) + " ms", limit, number(theirs_ms) + " ms", ours_ms / theirs_ms, "≤ " + number(most),

@@ -44,8 +44,8 @@ private:
     }
     void line(const std::string& label, const std::string& text) {
         if (text.empty()) return;
-        constexpr std::size_t indent = 10;
-        out_ += padded(label, indent) + wrapped(printable(text), width_, indent) + "\n";
+        constexpr std::size_t indent = 12;
+        out_ += padded(label + "  ", indent) + wrapped(printable(text), width_, indent) + "\n";
     }
     void section(const std::string& title, std::string_view key) {
         if (has(key)) out_ += "\n" + coloured(title, Colour::bold) + "\n";

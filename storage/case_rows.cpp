@@ -30,42 +30,62 @@ std::optional<std::int64_t> watch_until(const CaseState& state, const Calendar& 
     return confirmation_due(*agreement, calendar).due.days;
 }
 
-void write_list_row(Store& store, std::int64_t no, const CaseState& state, std::int64_t org) {
-    const auto rules = store.rules().view();
-    const auto overdue = overdue_after(state, rules);
-    std::optional<int> stage;
-    if (const auto rung = state.stage()) stage = static_cast<int>(*rung);
-    std::optional<int> overdue_day;
-    if (overdue) overdue_day = overdue->days;
-    Query{store.db(),
+ListRow list_row(const CaseState& state, const DeadlineRules& rules) {
+    ListRow row;
+    row.number = state.number;
+    row.version = state.version;
+    row.status = static_cast<int>(state.status);
+    if (const auto rung = state.stage()) row.stage = static_cast<int>(*rung);
+    row.type = static_cast<int>(state.type);
+    row.source = static_cast<int>(state.source);
+    row.town = state.division.town().code;
+    row.division = state.division.code;
+    row.last_day = state.last_at.day.days;
+    if (const auto overdue = overdue_after(state, rules)) row.overdue_after = overdue->days;
+    row.watch_until = watch_until(state, rules.calendar);
+    return row;
+}
+
+void insert_list_row(Database& db, std::int64_t no, const CaseState& state, std::int64_t org, const ListRow& row) {
+    Query{db,
           "INSERT INTO cases (no, id, number, version, status, stage, type, source, town, division, org, registered,"
-          " last_day, overdue_after, watch_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-          " ON CONFLICT (no) DO UPDATE SET number = excluded.number, version = excluded.version,"
-          " status = excluded.status, stage = excluded.stage, type = excluded.type, source = excluded.source,"
-          " town = excluded.town, division = excluded.division, last_day = excluded.last_day,"
-          " overdue_after = excluded.overdue_after,"
-          " watch_until = excluded.watch_until",
+          " last_day, overdue_after, watch_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           no,
           state.id.text,
-          state.number,
-          state.version,
-          static_cast<int>(state.status),
-          stage,
-          static_cast<int>(state.type),
-          static_cast<int>(state.source),
-          state.division.town().code,
-          state.division.code,
+          row.number,
+          row.version,
+          row.status,
+          row.stage,
+          row.type,
+          row.source,
+          row.town,
+          row.division,
           org,
           state.registered.day.days,
-          state.last_at.day.days,
-          overdue_day,
-          watch_until(state, rules.calendar)}
+          row.last_day,
+          row.overdue_after,
+          row.watch_until}
         .run();
 }
 
-void write_flows(Database& db, std::int64_t no, const Timeline& timeline, const StoredCase& stored) {
-    if (timeline.flows == stored.timeline.flows && stored.towns == stored.towns_stored) return;
-    for (const auto town : stored.towns)
+// Columns that change together. SQLite rewrites an index when one of its columns is set, whatever its value: a column
+// that stays as it was must not be named.
+void update_list_row(Database& db, std::int64_t no, const ListRow& row, const ListRow& old) {
+    Query{db, "UPDATE cases SET version = ?, last_day = ? WHERE no = ?", row.version, row.last_day, no}.run();
+    if (row.number != old.number) Query{db, "UPDATE cases SET number = ? WHERE no = ?", row.number, no}.run();
+    if (row.status != old.status) Query{db, "UPDATE cases SET status = ? WHERE no = ?", row.status, no}.run();
+    if (row.stage != old.stage || row.overdue_after != old.overdue_after)
+        Query{db, "UPDATE cases SET stage = ?, overdue_after = ? WHERE no = ?", row.stage, row.overdue_after, no}.run();
+    if (row.type != old.type || row.source != old.source)
+        Query{db, "UPDATE cases SET type = ?, source = ? WHERE no = ?", row.type, row.source, no}.run();
+    if (row.division != old.division)
+        Query{db, "UPDATE cases SET town = ?, division = ? WHERE no = ?", row.town, row.division, no}.run();
+    if (row.watch_until != old.watch_until)
+        Query{db, "UPDATE cases SET watch_until = ? WHERE no = ?", row.watch_until, no}.run();
+}
+
+void write_flows(Database& db, std::int64_t no, const Timeline& timeline, const std::set<std::int64_t>& towns) {
+    for (const auto town : towns)
         for (std::size_t n = 0; n < timeline.flows.size(); ++n) {
             const auto& flow = timeline.flows[n];
             std::optional<int> previous;
@@ -84,20 +104,36 @@ void write_flows(Database& db, std::int64_t no, const Timeline& timeline, const 
         }
 }
 
-void write_timeline(Database& db, std::int64_t no, const Timeline& timeline, const StoredCase& stored,
-                    std::int64_t pending_until) {
-    const auto bytes = encode(timeline);
-    for (const auto town : stored.towns)
-        Query{db,
-              "INSERT INTO cohort VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET timeline = excluded.timeline,"
-              " pending_until = excluded.pending_until",
-              town,
-              timeline.registered.days,
-              no,
-              pending_until,
-              Query::Blob{bytes}}
-            .run();
-    write_flows(db, no, timeline, stored);
+void write_timeline(Database& db, std::int64_t no, const Timeline& timeline, std::int64_t pending_until,
+                    const std::set<std::int64_t>& towns, const WrittenCase& written) {
+    const bool moved = pending_until != written.pending_until;
+    const bool changed = timeline != written.timeline;
+    if (changed || towns != written.towns) {
+        const auto bytes = encode(timeline);
+        const auto day = timeline.registered.days;
+        for (const auto town : towns)
+            if (!written.towns.contains(town))
+                Query{db, "INSERT INTO cohort VALUES (?, ?, ?, ?, ?)", town, day, no, pending_until, Query::Blob{bytes}}
+                    .run();
+            else if (changed)
+                Query{db,
+                      "UPDATE cohort SET timeline = ? WHERE town = ? AND registered = ? AND no = ?",
+                      Query::Blob{bytes},
+                      town,
+                      day,
+                      no}
+                    .run();
+    }
+    if (moved)
+        for (const auto town : written.towns)
+            Query{db,
+                  "UPDATE cohort SET pending_until = ? WHERE town = ? AND registered = ? AND no = ?",
+                  pending_until,
+                  town,
+                  timeline.registered.days,
+                  no}
+                .run();
+    if (timeline.flows != written.timeline.flows || towns != written.towns) write_flows(db, no, timeline, towns);
 }
 
 void index_parties(Store& store, std::int64_t no, const std::vector<Party>& parties, Date day, bool add) {
@@ -118,22 +154,24 @@ void index_parties(Store& store, std::int64_t no, const std::vector<Party>& part
     }
 }
 
-void write_search(Store& store, std::int64_t no, const CaseState& state, const StoredCase& stored) {
-    const bool indexed = !stored.timeline.segments.empty();
-    if (indexed && state.summary == stored.summary && state.parties == stored.parties) return;
+void write_search(Store& store, std::int64_t no, const CaseState& state, WrittenCase& written) {
+    const bool indexed = written.list.has_value();
+    if (indexed && state.summary == written.summary && state.parties == written.parties) return;
     auto& db = store.db();
     const Date day = state.registered.day;
     if (indexed) {
-        const auto names = searchable_names(stored.parties, day);
-        Query{db, "INSERT INTO search (search, rowid, summary, names) VALUES ('delete', ?, ?, ?)", no, stored.summary,
+        const auto names = searchable_names(written.parties, day);
+        Query{db, "INSERT INTO search (search, rowid, summary, names) VALUES ('delete', ?, ?, ?)", no, written.summary,
               names}
             .run();
-        index_parties(store, no, stored.parties, day, false);
+        index_parties(store, no, written.parties, day, false);
     }
     const auto names = searchable_names(state.parties, day);
     Query{db, "INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", no, state.summary, names}.run();
     Query{db, "INSERT INTO search (rowid, summary, names) VALUES (?, ?, ?)", no, state.summary, names}.run();
     index_parties(store, no, state.parties, day, true);
+    written.summary = state.summary;
+    written.parties = state.parties;
 }
 
 }  // namespace
@@ -145,17 +183,46 @@ std::string searchable_names(const std::vector<Party>& parties, Date day) {
     return out;
 }
 
-Timeline stored_timeline(Database& db, std::int64_t no, Division division, Date registered) {
-    Query query{db, "SELECT timeline FROM cohort WHERE town = ? AND registered = ? AND no = ?", division.town().code,
-                registered.days, no};
-    return query.step() ? decode_timeline(query.text(0)) : Timeline{};
+WrittenCase read_case_rows(Database& db, std::int64_t no, const CaseState& state, const std::set<std::int64_t>& towns) {
+    WrittenCase out;
+    {
+        Query query{db,
+                    "SELECT number, version, status, stage, type, source, town, division, last_day, overdue_after,"
+                    " watch_until FROM cases WHERE no = ?",
+                    no};
+        if (!query.step()) return out;
+        out.list =
+            ListRow{query.string(0),  query.integer(1),          query.integer(2),          query.optional_integer(3),
+                    query.integer(4), query.integer(5),          query.integer(6),          query.integer(7),
+                    query.integer(8), query.optional_integer(9), query.optional_integer(10)};
+    }
+    Query query{db, "SELECT timeline, pending_until FROM cohort WHERE town = ? AND registered = ? AND no = ?",
+                state.division.town().code, state.registered.day.days, no};
+    if (query.step()) {
+        out.timeline = decode_timeline(query.text(0));
+        out.pending_until = query.integer(1);
+    }
+    out.summary = state.summary;
+    out.parties = state.parties;
+    out.towns = towns;
+    return out;
 }
 
 void write_case_rows(Store& store, std::int64_t no, const CaseState& state, const Timeline& timeline,
-                     const StoredCase& stored) {
-    write_list_row(store, no, state, timeline.org);
-    write_timeline(store.db(), no, timeline, stored, pending_until(state));
-    write_search(store, no, state, stored);
+                     const std::set<std::int64_t>& towns, WrittenCase& written) {
+    auto row = list_row(state, store.rules().view());
+    const auto until = pending_until(state);
+    auto& db = store.db();
+    if (written.list)
+        update_list_row(db, no, row, *written.list);
+    else
+        insert_list_row(db, no, state, timeline.org, row);
+    write_timeline(db, no, timeline, until, towns, written);
+    write_search(store, no, state, written);
+    written.list = std::move(row);
+    written.timeline = timeline;
+    written.pending_until = until;
+    written.towns = towns;
 }
 
 }  // namespace tiaojie::storage

@@ -46,9 +46,9 @@ private:
 class Query {
 public:
     template <class Sql, class... Args>
-    Query(Database& db, const Sql& sql, const Args&... args) : db_(db), statement_(db.prepared(sql)) {
+    Query(Database& db, const Sql& sql, Args&&... args) : db_(db), statement_(db.prepared(sql)) {
         int at = 0;
-        (bind(++at, args), ...);
+        (bind(++at, std::forward<Args>(args)), ...);
     }
     ~Query() { statement_.tryReset(); }
     Query(const Query&) = delete;
@@ -85,12 +85,20 @@ public:
     void bind(int at, int value) { statement_.bind(at, static_cast<std::int64_t>(value)); }
     void bind(int at, bool value) { statement_.bind(at, static_cast<std::int64_t>(value)); }
     void bind(int at, const std::string& value) { statement_.bindNoCopy(at, value); }
+    void bind(int at, std::string&& value) { statement_.bind(at, value); }  // copied: it may end before the query
     void bind(int at, const char* value) { statement_.bind(at, value); }
     void bind(int at, std::nullopt_t) { statement_.bind(at); }
     template <class T>
     void bind(int at, const std::optional<T>& value) {
         if (value)
             bind(at, *value);
+        else
+            statement_.bind(at);
+    }
+    template <class T>
+    void bind(int at, std::optional<T>&& value) {
+        if (value)
+            bind(at, *std::move(value));
         else
             statement_.bind(at);
     }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "storage/case_rows.hpp"
 #include "storage/event_codec.hpp"
 #include "storage/office_rows.hpp"
 #include "storage/rollups.hpp"
@@ -230,12 +229,10 @@ Ledger::Loaded* Ledger::loaded(const Id& id) {
     loaded.no = no;
     const auto events = Journal{store_}.of_case(no, head_.position);
     loaded.state = std::make_shared<CaseState>(fold(events));
-    loaded.towns = loaded.towns_stored = towns_in(events);
-    loaded.stored = stored_timeline(store_.db(), no, loaded.state->division, loaded.state->registered.day);
-    loaded.timeline = loaded.stored;
+    loaded.towns = towns_in(events);
+    loaded.written = read_case_rows(store_.db(), no, *loaded.state, loaded.towns);
+    loaded.timeline = loaded.written.timeline;
     loaded.timeline.org = org;
-    loaded.summary_stored = loaded.state->summary;
-    loaded.parties_stored = loaded.state->parties;
     return &cases_.emplace(id.text, std::move(loaded)).first->second;
 }
 
@@ -264,13 +261,8 @@ void Ledger::follow_case(const Id& id, const Recorded& recorded, std::int64_t ca
 }
 
 void Ledger::flush_case(Loaded& each) {
-    write_case_rows(store_, each.no, *each.state, each.timeline,
-                    {each.stored, each.summary_stored, each.parties_stored, each.towns, each.towns_stored});
-    add_difference(changes_, each.stored, each.timeline);
-    each.stored = each.timeline;
-    each.summary_stored = each.state->summary;
-    each.parties_stored = each.state->parties;
-    each.towns_stored = each.towns;
+    add_difference(changes_, each.written.timeline, each.timeline);
+    write_case_rows(store_, each.no, *each.state, each.timeline, each.towns, each.written);
     each.dirty = false;
 }
 

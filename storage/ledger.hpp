@@ -11,6 +11,7 @@
 #include "core/counts.hpp"
 #include "core/decide.hpp"
 #include "core/timeline.hpp"
+#include "storage/case_rows.hpp"
 #include "storage/store.hpp"
 
 namespace tiaojie::storage {
@@ -36,11 +37,8 @@ struct CaseCache {
         std::int64_t no{};
         std::shared_ptr<CaseState> state{};
         Timeline timeline{};
-        Timeline stored{};  // as the tables have it
-        std::string summary_stored{};
-        std::vector<Party> parties_stored{};
         std::set<std::int64_t> towns{};  // in which it has ever been recorded
-        std::set<std::int64_t> towns_stored{};
+        WrittenCase written{};           // as the tables have it
         bool dirty{false};
     };
     std::int64_t position{-1};  // the end of the journal for which they hold

@@ -73,7 +73,10 @@ void configure(Database& db) {
     register_bigram(db.connection().getHandle());
     db.run(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;"
-        "PRAGMA temp_store = MEMORY; PRAGMA recursive_triggers = ON;");  // or REPLACE would pass by the triggers
+        "PRAGMA temp_store = MEMORY; PRAGMA recursive_triggers = ON; PRAGMA wal_autocheckpoint = 4000;");  // or REPLACE
+                                                                                                           // would pass
+                                                                                                           // by the
+                                                                                                           // triggers
 }
 
 std::string divisions_text(const std::vector<DivisionName>& divisions) {
@@ -147,16 +150,16 @@ void Store::create(const fs::path& file, const Baseline& baseline) {
     }
 }
 
-Store::Store(const fs::path& file)
+Store::Store(const fs::path& file, const fs::path& key_file)
     : file_(file),
-      secrets_((check_header(file), load_secrets(key_file_of(file)))),
+      secrets_((check_header(file), load_secrets(key_file))),
       db_(file, SQLite::OPEN_READWRITE),
       cases_(std::make_shared<CaseCache>()) {
     configure(db_);
     if (const int version = version_of(db_, file); version < schema_version) migrate(db_, version);
     Query key{db_, "SELECT value FROM store WHERE name = 'key'"};
     if (!key.step() || key.text(0) != secrets_.key_id())
-        throw StoreFault{FaultKind::no_key, "密钥文件“" + key_file_of(file).string() +
+        throw StoreFault{FaultKind::no_key, "密钥文件“" + key_file.string() +
                                                 "”不是这个数据库的密钥，没有它不能读取个人信息，请从备份中恢复"};
     reload_rules();
 }

@@ -45,7 +45,9 @@ public:
     // Throws StoreFault: exists, unwritable, full.
     static void create(const std::filesystem::path& file, const Baseline& baseline);
     // Throws StoreFault: missing, damaged, newer, no_key, locked.
-    explicit Store(const std::filesystem::path& file);
+    explicit Store(const std::filesystem::path& file) : Store(file, key_file_of(file)) {}
+    // A copy of a store, opened with the key of the first.
+    Store(const std::filesystem::path& file, const std::filesystem::path& key_file);
 
     Database& db() { return db_; }
     const Secrets& secrets() const { return secrets_; }

@@ -2,6 +2,7 @@
 
 #include <SQLiteCpp/Backup.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <array>
 #include <map>
@@ -170,27 +171,6 @@ Verification verify_chain(Store& store, const Progress& progress) {
     return out;
 }
 
-std::optional<Fault> derived_fault(Store& store, const Progress& progress, std::int64_t all) {
-    auto& db = store.db();
-    Ledger ledger{store, Date{}, {}};  // holds the write lock; never committed: everything is undone
-    merge_recent(db);
-    const auto before = digests(db);
-    replay_all(store, ledger, progress, all);
-    const auto after = digests(db);
-    for (const auto& [table, digest] : before)
-        if (after.at(table) != digest) return Fault{0, "派生表“" + table + "”与流水不符，可用 tiaojie rebuild 重建"};
-    return std::nullopt;
-}
-
-std::optional<Fault> file_fault(Database& db) {
-    {
-        Query check{db, "PRAGMA integrity_check(1)"};
-        if (check.step() && check.text(0) != "ok") return Fault{0, "数据库文件损坏：" + check.string(0)};
-    }  // a reader that is still open could not become a writer once another has written
-    db.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)");
-    return std::nullopt;
-}
-
 void copy_database(Database& from, const fs::path& target, const Progress& progress) {
     const ReadTransaction reading{from};             // what others write meanwhile does not start the copy anew
     Query{from, "SELECT count(*) FROM head"}.run();  // takes the state to be copied
@@ -206,6 +186,60 @@ void copy_database(Database& from, const fs::path& target, const Progress& progr
     } catch (const SQLite::Exception& error) {
         to.fail(error);
     }
+}
+
+// Replaying everything takes long and ends in nothing kept: it happens in a copy, so that nobody waits for the lock.
+class ScratchCopy {
+public:
+    ScratchCopy(Store& store, const Progress& progress) : file_(name_beside(store)) {
+        remove();
+        try {
+            copy_database(store.db(), file_, progress);
+            copy_.emplace(file_, Store::key_file_of(store.file()));
+            copy_->db().run("PRAGMA synchronous = OFF");
+        } catch (...) {
+            remove();
+            throw;
+        }
+    }
+    ~ScratchCopy() {
+        copy_.reset();
+        remove();
+    }
+    ScratchCopy(const ScratchCopy&) = delete;
+    ScratchCopy& operator=(const ScratchCopy&) = delete;
+    Store& store() { return *copy_; }
+
+private:
+    static fs::path name_beside(const Store& store) {
+        return store.file().string() + ".verify-" + std::to_string(::getpid());
+    }
+    void remove() const {
+        std::error_code error;
+        for (const char* end : {"", "-wal", "-shm", "-journal"}) fs::remove(file_.string() + end, error);
+    }
+
+    fs::path file_;
+    std::optional<Store> copy_{};
+};
+
+std::optional<Fault> derived_fault(Store& copy, const Progress& progress, std::int64_t all) {
+    auto& db = copy.db();
+    db.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)");
+    Ledger ledger{copy, Date{}, {}};
+    merge_recent(db);
+    const auto before = digests(db);
+    replay_all(copy, ledger, progress, all);
+    const auto after = digests(db);
+    for (const auto& [table, digest] : before)
+        if (after.at(table) != digest) return Fault{0, "派生表“" + table + "”与流水不符，可用 tiaojie rebuild 重建"};
+    return std::nullopt;
+}
+
+std::optional<Fault> file_fault(Database& db) {
+    Query check{db, "PRAGMA integrity_check(1)"};
+    if (check.step() && check.text(0) != "ok") return Fault{0, "数据库文件损坏：" + check.string(0)};
+    return std::nullopt;
 }
 
 void refuse_existing(const fs::path& file) {
@@ -230,7 +264,7 @@ Verification verify(Store& store, const Progress& progress) {
     try {
         out = verify_chain(store, progress);
         if (!out.fault) out.fault = file_fault(store.db());
-        if (!out.fault) out.fault = derived_fault(store, progress, out.events);
+        if (!out.fault) out.fault = derived_fault(ScratchCopy{store, {}}.store(), progress, store.head().position);
         if (out.fault) return out;
         if (const auto edition = damaged_edition(store)) out.fault = Fault{0, "年度报告定稿" + *edition + "被改动"};
     } catch (const StoreFault& fault) {
