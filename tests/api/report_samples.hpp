@@ -6,11 +6,12 @@
 #include <string>
 
 #include "core/report.hpp"
+#include "tests/places.hpp"
 
 namespace tiaojie::test {
 
 inline std::string report_template() {
-    std::ifstream in{std::string{TIAOJIE_SOURCE_DIR} + "/data/templates/annual_report.mustache"};
+    std::ifstream in{tiaojie::source_dir() + "/data/templates/annual_report.mustache"};
     return {std::istreambuf_iterator<char>{in}, {}};
 }
 

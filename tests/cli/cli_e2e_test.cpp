@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "api/json_writer.hpp"
+#include "tests/places.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;
@@ -212,7 +213,7 @@ TEST_CASE("a new calendar or policy tells which unfinished clocks it moves") {
     CHECK(program.json({"policy", "set", bad.string(), "--from", "2021-01-01"}).status == 1);
     CHECK(program.json({"policy", "set", bad.string()}).status == 2);
 
-    std::ifstream in{std::string{TIAOJIE_SOURCE_DIR} + "/data/policy/default.json"};
+    std::ifstream in{tiaojie::source_dir() + "/data/policy/default.json"};
     std::string policy{std::istreambuf_iterator<char>{in}, {}};
     const std::string overall = R"("overall": {"days": 30)";
     REQUIRE(policy.find(overall) != std::string::npos);

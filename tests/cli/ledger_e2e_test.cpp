@@ -6,6 +6,7 @@
 #include "api/json_writer.hpp"
 #include "tests/catch.hpp"
 #include "tests/cli/program.hpp"
+#include "tests/places.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;
@@ -148,9 +149,9 @@ TEST_CASE("an exported ledger is imported into a new store with the same yearly 
     const Program to;
     make_new(to);
     // The office first: committees and mediators.
-    apply(to, std::filesystem::path{TIAOJIE_SOURCE_DIR} / "data/demo/01-office.jsonl");
+    apply(to, std::filesystem::path{tiaojie::source_dir()} / "data/demo/01-office.jsonl");
     std::string later;
-    std::ifstream demo{std::string{TIAOJIE_SOURCE_DIR} + "/data/demo/02-2021.jsonl"};
+    std::ifstream demo{tiaojie::source_dir() + "/data/demo/02-2021.jsonl"};
     for (std::string line; std::getline(demo, line);)
         if (line.find("\"mediator.appoint\"") != std::string::npos) later += line + "\n";
     REQUIRE(to.run({"apply", "-", "--today", "2022-06-30"}, later).status == 0);

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "tests/catch.hpp"
+#include "tests/places.hpp"
 
 namespace tiaojie::test {
 namespace {
@@ -32,7 +33,7 @@ void redirect(const fs::path& file, int flags, int to) {
 
 pid_t start(const fs::path& folder, const std::vector<std::string>& words) {
     std::vector<char*> argv;
-    std::string binary = TIAOJIE_BINARY;
+    std::string binary = tiaojie::program_file();
     argv.push_back(binary.data());
     auto copies = words;
     for (auto& word : copies) argv.push_back(word.data());

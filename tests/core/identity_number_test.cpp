@@ -5,12 +5,13 @@
 
 #include "lines.hpp"
 #include "tests/catch.hpp"
+#include "tests/places.hpp"
 
 using namespace tiaojie;
 using test::day;
 
 TEST_CASE("every identity number of the table gets its verdict") {
-    std::ifstream file{std::string{TIAOJIE_SOURCE_DIR} + "/tests/data/identity_numbers.txt"};
+    std::ifstream file{tiaojie::source_dir() + "/tests/data/identity_numbers.txt"};
     REQUIRE(file);
     int rows = 0;
     for (std::string line; std::getline(file, line);) {

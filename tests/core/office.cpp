@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "lines.hpp"
+#include "tests/places.hpp"
 
 namespace tiaojie::test {
 namespace {
@@ -183,7 +184,7 @@ Id Office::new_consultation_id() { return {"made-consultation-" + std::to_string
 // The file has one day a line; that is all that this reader understands of JSON.
 const CalendarNotice& calendar_of_data() {
     static const CalendarNotice notice = [] {
-        std::ifstream file{std::string{TIAOJIE_SOURCE_DIR} + "/data/calendar/2004-2026.json"};
+        std::ifstream file{tiaojie::source_dir() + "/data/calendar/2004-2026.json"};
         if (!file) throw std::runtime_error{"no calendar file"};
         CalendarNotice out;
         std::vector<int> years;

@@ -5,6 +5,7 @@
 #include "lines.hpp"
 #include "office.hpp"
 #include "tests/catch.hpp"
+#include "tests/places.hpp"
 
 using namespace tiaojie;
 using test::day;
@@ -51,7 +52,7 @@ std::string text_of(const Due& due) {
 
 TEST_CASE("every golden period comes out as the table says, and its explanation names the last day") {
     const auto days = calendar();
-    std::ifstream file{std::string{TIAOJIE_SOURCE_DIR} + "/tests/data/periods.txt"};
+    std::ifstream file{tiaojie::source_dir() + "/tests/data/periods.txt"};
     REQUIRE(file);
     int rows = 0;
     for (std::string line; std::getline(file, line);) {

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "tests/catch.hpp"
+#include "tests/places.hpp"
 #include "tests/storage/random_event.hpp"
 
 namespace {
@@ -46,7 +47,7 @@ std::string fault_of_event(std::string_view name, std::string_view body, std::st
 }
 
 std::string file_text(const std::string& path) {
-    std::ifstream file{std::string{TIAOJIE_SOURCE_DIR} + "/" + path};
+    std::ifstream file{tiaojie::source_dir() + "/" + path};
     REQUIRE(file);
     std::ostringstream out;
     out << file.rdbuf();

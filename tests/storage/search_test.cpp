@@ -7,6 +7,7 @@
 #include "storage/upkeep.hpp"
 #include "store_fixture.hpp"
 #include "tests/catch.hpp"
+#include "tests/places.hpp"
 
 namespace {
 
@@ -154,7 +155,7 @@ namespace {
 // The summaries of the demo year, as far as they go.
 Texts demo_summaries(std::size_t most) {
     Texts out;
-    std::ifstream file{std::string{TIAOJIE_SOURCE_DIR} + "/data/demo/02-2021.jsonl"};
+    std::ifstream file{tiaojie::source_dir() + "/data/demo/02-2021.jsonl"};
     for (std::string line; out.size() < most && std::getline(file, line);) {
         const auto command = nlohmann::json::parse(line);
         if (command.at("do") == "case.register") out.push_back(command.at("summary"));

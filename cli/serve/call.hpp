@@ -1,0 +1,38 @@
+// What a handler of a route gets: the request, who asks, a store to read, and in the write lane the unit of work.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/http/message.hpp"
+#include "api/http/parameters.hpp"
+#include "storage/ledger.hpp"
+#include "storage/sessions.hpp"
+#include "storage/store.hpp"
+
+namespace tiaojie::cli {
+
+class Service;
+
+struct Call {
+    Service& service;
+    const http::Request& request;
+    http::PathValues path{};   // percent-decoded
+    http::Parameters query{};  // percent-decoded; `read` refuses what is repeated, unknown or malformed
+    std::optional<storage::Session> session{};
+    storage::Store& store;             // of this thread; in the write lane the writer's
+    storage::Ledger* ledger{nullptr};  // only in the write lane: committed after the handler, before the answer is sent
+    Date today{};
+    std::string now{};  // RFC 3339, +08:00
+
+    const Account& account() const { return session->account; }
+    Division area() const { return session->account.area; }
+};
+
+// Runs on the thread of its lane (see routes.hpp). What it returns in the write lane is sent after the commit; a
+// response that refuses (status >= 400) has changed nothing.
+using CallHandler = http::Response (*)(Call&);
+
+}  // namespace tiaojie::cli
