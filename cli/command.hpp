@@ -138,6 +138,8 @@ Subcommand rebuild_command();
 Subcommand backup_command();
 Subcommand restore_command();
 std::vector<Subcommand> user_commands();
+std::vector<Subcommand> token_commands();  // "user token add", …
+std::vector<Subcommand> audit_commands();
 Subcommand completion_command();
 Subcommand man_command();
 Subcommand help_command();
