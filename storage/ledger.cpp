@@ -200,6 +200,7 @@ void Ledger::append(const Recorded& recorded, std::int64_t case_no, Division div
         .run();
     written_.push_back(fingerprint(row.body, row.personal, row.hash));
     head_ = {row.position, row.hash, std::max(head_.latest, recorded.at.day)};
+    head_moved_ = true;
 }
 
 // Read back before it counts: what cannot be read again as it was written must not be answered as saved.
@@ -279,9 +280,10 @@ void Ledger::flush() {
 void Ledger::commit() {
     flush();
     read_back();
-    Query{store_.db(), "UPDATE head SET position = ?, hash = ?, latest = ?", head_.position, Query::Blob{head_.hash},
-          head_.latest.days}
-        .run();
+    if (head_moved_)
+        Query{store_.db(), "UPDATE head SET position = ?, hash = ?, latest = ?", head_.position,
+              Query::Blob{head_.hash}, head_.latest.days}
+            .run();
     transaction_->commit();
     transaction_.reset();
     store_.case_cache().position = head_.position;
@@ -294,6 +296,7 @@ void Ledger::finish_replay() {
 
 void Ledger::commit_replay(const Head& head) {
     head_ = head;
+    head_moved_ = true;
     commit();
 }
 
