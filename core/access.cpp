@@ -84,6 +84,7 @@ bool granted(const Grant& grant, Role role) {
         case Role::admin:
             return grant.admin;
         case Role::auditor:
+        case Role::security:
             return false;
     }
     return false;
@@ -103,6 +104,7 @@ bool may_work(const Account& account, const AccessCase& on) {
         case Role::supervisor:
         case Role::admin:
         case Role::auditor:
+        case Role::security:
             return true;
     }
     return false;
@@ -112,7 +114,9 @@ bool may_work(const Account& account, const AccessCase& on) {
 
 bool may_see(const Account& account, Division division) { return account.area.contains(division); }
 
-bool may_see_cases(Role role) { return role != Role::admin && role != Role::auditor; }
+bool may_see_cases(Role role) { return role != Role::admin && role != Role::auditor && role != Role::security; }
+
+bool is_reserved_account(std::string_view name) { return name == operator_actor || name == system_actor; }
 
 Access may_give(const Account& account, const Command& command, std::optional<Division> target, const AccessCase* on) {
     const auto command_name = do_name(command);

@@ -22,6 +22,12 @@ struct AccessCase {
     std::vector<Id> mediators{};
 };
 
+// Who acts without an account: whoever runs the program on the machine, and the program by itself. No account may be
+// called so.
+inline constexpr std::string_view operator_actor = "operator";
+inline constexpr std::string_view system_actor = "system";
+bool is_reserved_account(std::string_view name);
+
 bool may_see(const Account& account, Division division);
 bool may_see_cases(Role role);
 

@@ -44,6 +44,9 @@ public:
     // HMAC-SM3, the first 16 bytes: equal for equal values of a kind ("phone"), so that they are found when exact.
     std::string index_of(std::string_view kind, std::string_view value) const;
 
+    // 32 bytes, always the same for a purpose ("cursor"): a key for what the server signs and checks by itself.
+    std::string server_key(std::string_view purpose) const;
+
     // Tells one key from another without giving it away: 16 hexadecimal digits.
     const std::string& key_id() const;
 
