@@ -83,6 +83,7 @@ bool granted(const Grant& grant, Role role) {
             return grant.supervisor;
         case Role::admin:
             return grant.admin;
+        case Role::security:
         case Role::auditor:
             return false;
     }
@@ -102,6 +103,7 @@ bool may_work(const Account& account, const AccessCase& on) {
         case Role::clerk:
         case Role::supervisor:
         case Role::admin:
+        case Role::security:
         case Role::auditor:
             return true;
     }
@@ -112,7 +114,7 @@ bool may_work(const Account& account, const AccessCase& on) {
 
 bool may_see(const Account& account, Division division) { return account.area.contains(division); }
 
-bool may_see_cases(Role role) { return role != Role::admin && role != Role::auditor; }
+bool may_see_cases(Role role) { return role != Role::admin && role != Role::security && role != Role::auditor; }
 
 Access may_give(const Account& account, const Command& command, std::optional<Division> target, const AccessCase* on) {
     const auto command_name = do_name(command);

@@ -84,7 +84,7 @@ enum class ClockKind : std::uint8_t {
     decision
 };
 enum class ClockState : std::uint8_t { open, due_soon, overdue, paused, met, met_late, void_ };
-enum class Role : std::uint8_t { mediator, village_lead, clerk, supervisor, admin, auditor };
+enum class Role : std::uint8_t { mediator, village_lead, clerk, supervisor, admin, security, auditor };
 
 template <class E>
 struct Terms;
@@ -258,12 +258,13 @@ struct Terms<ClockState> {
 };
 template <>
 struct Terms<Role> {
-    static constexpr std::array<Term<Role>, 6> all{{
+    static constexpr std::array<Term<Role>, 7> all{{
         {Role::mediator, "mediator", "人民调解员"},
         {Role::village_lead, "village_lead", "村调委会主任"},
         {Role::clerk, "clerk", "司法所工作人员"},
         {Role::supervisor, "supervisor", "督办领导"},
         {Role::admin, "admin", "系统管理员"},
+        {Role::security, "security", "安全管理员"},
         {Role::auditor, "auditor", "审计员"},
     }};
 };
