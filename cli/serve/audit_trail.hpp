@@ -1,5 +1,6 @@
-// Reads of case content on their way to the audit journal: gathered and written in groups, so that reading does not wait
-// for the disk. What changes something, or opens personal data, is not left to this: it is written with the change.
+// Reads of case content on their way to the audit journal: gathered and written in groups, so that reading does not
+// wait for the disk. What changes something, or opens personal data, is not left to this: it is written with the
+// change.
 #pragma once
 
 #include <mutex>

@@ -13,7 +13,7 @@ class Clock {
 public:
     explicit Clock(std::optional<Date> fixed = {}) : fixed_(fixed) {}
     Date today() const;
-    std::string now() const;     // RFC 3339 with seconds, +08:00, on `today`
+    std::string now() const;       // RFC 3339 with seconds, +08:00, on `today`
     std::int64_t seconds() const;  // since 1970, always the machine's: for sessions and time-outs
 
 private:

@@ -14,8 +14,8 @@ constexpr std::size_t most_passwords_waiting = 64;
 constexpr std::size_t most_slow_waiting = 64;
 constexpr std::size_t cases_kept_by_the_writer = 2'000;
 constexpr auto keeper_rhythm = std::chrono::milliseconds{200};
-constexpr int ticks_between_looks = 5;    // for what other programs wrote: once a second
-constexpr int ticks_between_checks = 50;  // of the sessions behind event streams: every ten seconds
+constexpr int ticks_between_looks = 5;        // for what other programs wrote: once a second
+constexpr int ticks_between_checks = 50;      // of the sessions behind event streams: every ten seconds
 constexpr int ticks_between_sweeps = 18'000;  // of sessions that have ended: every hour
 
 std::atomic<std::uint64_t> services_made{0};
@@ -161,8 +161,8 @@ http::Response Service::call(const http::Route& route, Call& call) {
 
 void Service::run_here(const http::Route& route, http::PathValues path, const http::Request& request,
                        const std::optional<storage::Session>& session, Reader& reader, const http::Answer& answer) {
-    Call call{*this, request, std::move(path), http::Parameters{request.query}, session,
-              reader.store(), nullptr, clock().today(), clock().now()};
+    Call call{*this,   request,         std::move(path), http::Parameters{request.query}, session, reader.store(),
+              nullptr, clock().today(), clock().now()};
     const bool is_kept = route.is_cacheable && session;
     const auto key = is_kept ? cache_key(route, *session, request) : std::string{};
     if (is_kept)
@@ -182,26 +182,33 @@ void Service::run_here(const http::Route& route, http::PathValues path, const ht
 
 void Service::run_on(Workers& workers, const http::Route& route, http::PathValues path, const Shared& request,
                      std::optional<storage::Session> session, const http::Answer& answer) {
-    const bool taken = workers.submit([this, &route, path = std::move(path), request, session = std::move(session),
-                                       answer](Reader& reader) mutable {
-        try {
-            reader.refresh(clock().today());
-            Call call{*this, *request, std::move(path), http::Parameters{request->query}, std::move(session),
-                      reader.store(), nullptr, clock().today(), clock().now()};
-            answer(this->call(route, call));
-        } catch (const std::exception& error) {
-            answer(failure_response(error));
-        }
-    });
+    const bool taken = workers.submit(
+        [this, &route, path = std::move(path), request, session = std::move(session), answer](Reader& reader) mutable {
+            try {
+                reader.refresh(clock().today());
+                Call call{*this,
+                          *request,
+                          std::move(path),
+                          http::Parameters{request->query},
+                          std::move(session),
+                          reader.store(),
+                          nullptr,
+                          clock().today(),
+                          clock().now()};
+                answer(this->call(route, call));
+            } catch (const std::exception& error) {
+                answer(failure_response(error));
+            }
+        });
     if (!taken) answer(http::problem(429, "too_many_requests", "正在处理的请求过多，请稍后重试"));
 }
 
 void Service::run_in_writer(const http::Route& route, http::PathValues path, const Shared& request,
                             std::optional<storage::Session> session, const http::Answer& answer) {
-    auto job = [this, &route, path = std::move(path), request, session = std::move(session)](
-                   storage::Ledger& ledger, storage::Store& store) {
-        Call call{*this, *request, path, http::Parameters{request->query}, session,
-                  store, &ledger, clock().today(), clock().now()};
+    auto job = [this, &route, path = std::move(path), request, session = std::move(session)](storage::Ledger& ledger,
+                                                                                             storage::Store& store) {
+        Call call{*this,   *request,        path,         http::Parameters{request->query}, session, store,
+                  &ledger, clock().today(), clock().now()};
         return this->call(route, call);
     };
     writer_->submit(std::move(job), answer);

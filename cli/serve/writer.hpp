@@ -24,7 +24,8 @@ public:
     // What is to be done inside the transaction. May be run again when another job of its group failed: it must keep
     // nothing outside the store. Values are refused by what it returns; it throws only for what ends the operation.
     using Job = std::function<http::Response(storage::Ledger&, storage::Store&)>;
-    // Must not throw. Told after each commit that appended to the journal, on the writer's thread: positions from+1 … to are new.
+    // Must not throw. Told after each commit that appended to the journal, on the writer's thread: positions from+1 …
+    // to are new.
     using OnCommit = std::function<void(storage::Store&, std::int64_t from, std::int64_t to)>;
     // Turns a failure (StoreFault or any other exception) into an answer.
     using OnFailure = std::function<http::Response(const std::exception&)>;
