@@ -138,4 +138,9 @@ bool may_use(Who who, Role role) {
     return false;
 }
 
+bool may_use_before_code(Operation operation) {
+    return operation == Operation::session_show || operation == Operation::sign_out ||
+           operation == Operation::second_factor_check;
+}
+
 }  // namespace tiaojie::http

@@ -76,7 +76,7 @@ constexpr std::array<P, 2> directory_rows{division_row, as_of_row};
 constexpr std::array<P, 7> audit_rows{{{"from", K::date, optional, "", "自哪一日"},
                                        {"to", K::date, optional, "", "至哪一日"},
                                        {"actor", K::text, optional, "", "账号"},
-                                       {"action", K::text, optional, "", "动作，如sign_in、case_reveal"},
+                                       {"action", K::term, optional, "AuditAction", "动作"},
                                        {"object", K::text, optional, "", "对象，如案件编号、账号"},
                                        limit_row,
                                        cursor_row}};

@@ -119,6 +119,9 @@ enum class Who : std::uint8_t {
     auditor,       // auditor
 };
 bool may_use(Who who, Role role);
+// With the password alone, where a second factor is still to come, nothing else is open: not even the change of the
+// password, or a stolen one could throw its owner out.
+bool may_use_before_code(Operation operation);
 
 enum class ParameterKind : std::uint8_t { text, date, division, number, flag, term };
 
