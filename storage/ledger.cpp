@@ -104,6 +104,11 @@ std::optional<Applied> Ledger::applied_before(const Id& id) {
                    case_of(recorded.event), std::move(made),  true};
 }
 
+std::optional<std::string> Ledger::giver_of(const Id& id) {
+    Query query{store_.db(), "SELECT by FROM journal WHERE id = ?", id.text};
+    return query.step() ? std::optional{query.string(0)} : std::nullopt;
+}
+
 Result<Applied> Ledger::execute(const Command& command, const Envelope& envelope) {
     if (envelope.id)
         if (auto before = applied_before(*envelope.id)) return *before;

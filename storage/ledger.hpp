@@ -53,6 +53,8 @@ public:
 
     // The first answer to a client's id, if it has been applied before.
     std::optional<Applied> applied_before(const Id& id);
+    // Who gave the command of that client's id, if it has been applied before.
+    std::optional<std::string> giver_of(const Id& id);
     Result<Applied> execute(const Command& command, const Envelope& envelope);
     void commit();
     std::int64_t position() const { return head_.position; }  // of the last event, this unit's included
