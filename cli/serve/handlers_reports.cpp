@@ -133,7 +133,8 @@ http::Response report_freeze(Call& call) {
     if (auto* problem = refusal_in(body)) return std::move(*problem);
     const auto& given = std::get<FreezeBody>(body);
     const auto division = given.division.value_or(call.area());
-    if (!call.area().contains(division) || !storage::knows_division(call.store.db(), division)) return http::not_found();
+    if (!call.area().contains(division) || !storage::knows_division(call.store.db(), division))
+        return http::not_found();
     const auto text = report_template();
     if (!text) return http::problem(500, text.refusal().code, text.refusal().message);
     const auto frozen = make_frozen(call.store, scope_of(call, *year, division, given.as_of), *text);
