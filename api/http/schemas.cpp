@@ -89,13 +89,14 @@ constexpr std::array people_shapes{
 constexpr std::array case_shapes{
     Shape{"Outcome", "办成的结果；case和version只有案件的命令才有",
           "case:id|null version:int|null events:[MadeEvent] notice?:id consultation?:id"},
-    Shape{"MadeEvent", "记下的一件事，另有该事件自己的各项", ""},
-    Shape{"OutcomeItem", "status与单独办理时的状态码相同；办成有outcome，拒绝有problem",
-          "id:id|null status:int outcome?:Outcome problem?:Problem"},
+    Shape{"MadeEvent", "记下的一件事", "event:EventName"},
+    Shape{"OutcomeItem", "与单独办理时的答复相同：办成的是Outcome各项，拒绝的是Problem各项；status为其状态码",
+          "id:text|null status:int case?:id|null version?:int|null events?:[MadeEvent] notice?:id consultation?:id "
+          "type?:text title?:text code?:text detail?:text errors?:[FieldProblem]"},
     Shape{"OutcomeList", "与送来的次序相同", "[OutcomeItem]"},
     Shape{"CaseRow", "列表中的一个案件；due、state属于最近一个未完成的期限", case_row},
-    Shape{"CasePage", "total：符合条件的总数；next：下一页的cursor，空即已到末尾",
-          "items:[CaseRow] next:text|null total:int"},
+    Shape{"CasePage", "total：符合条件的总数，total_is_exact为否时至少这么多；next：下一页的cursor，空即已到末尾",
+          "items:[CaseRow] next:text|null total:int total_is_exact:bool"},
     Shape{"PartyView", "masked：有内容被遮盖",
           "side:Side kind:PartyKind name:text id_number:text|null phone:text|null address:text|null birth:text|null "
           "masked:bool"},
