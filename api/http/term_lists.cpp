@@ -144,7 +144,7 @@ std::vector<WordList> all_lists() {
               {"org", "调解组织"},
               {"form", "协议形式"},
               {"month", "登记月份"}}},
-            {"CaseSort", {{"newest", "新登记的在前"}, {"due", "先到期的在前"}}},
+            {"CaseSort", {{"newest", "新登记的在前"}, {"oldest", "先登记的在前"}}},
             {"LedgerFormat", {{"csv", "CSV"}, {"xlsx", "Excel"}}},
             {"ReportFormat", {{"json", "JSON"}, {"text", "纯文本"}, {"markdown", "Markdown"}}}};
 }
