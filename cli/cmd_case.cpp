@@ -8,7 +8,6 @@
 #include "cli/spool.hpp"
 #include "cli/table.hpp"
 #include "cli/words.hpp"
-#include "storage/accounts.hpp"
 #include "storage/case_reader.hpp"
 #include "storage/office_rows.hpp"
 
@@ -140,7 +139,9 @@ int show(const Globals& globals, const ShowArguments& asked) {
     auto view = case_not_yet_view(Id{asked.id});
     if (const auto& each = *found) {
         // Logged first: what cannot be logged is not shown.
-        if (asked.reveal) storage::log_reveal(store, globals.now, "operator", asked.id, *asked.reveal);
+        if (asked.reveal)
+            storage::append_audit(store, operator_entry(globals, AuditAction::case_revealed, asked.id,
+                                                        storage::audit_detail({{"reason", *asked.reveal}})));
         view = case_view(each->state, each->events, each->docket, each->deadlines, globals.today,
                          asked.reveal ? Personal::revealed : Personal::masked);
     }

@@ -10,8 +10,8 @@
 #include "cli/command.hpp"
 #include "cli/file_output.hpp"
 #include "cli/progress.hpp"
+#include "cli/session.hpp"
 #include "core/refusal.hpp"
-#include "storage/accounts.hpp"
 #include "storage/journal_search.hpp"
 #include "storage/office_rows.hpp"
 
@@ -77,7 +77,10 @@ int run_export(const ExportOptions& o, const Globals& globals) {
     if (o.reason && o.reason->find_first_not_of(" \t\n") == std::string::npos)
         return refused(globals, refuse("reason_needed", "personal", "须说明查看个人信息的事由"));
     storage::Store store{globals.db};
-    if (o.reason) storage::log_reveal(store, globals.now, "操作员", "export " + format, *o.reason);
+    if (o.reason)
+        storage::append_audit(store,
+                              operator_entry(globals, AuditAction::exported, format,
+                                             storage::audit_detail({{"personal", "true"}, {"reason", *o.reason}})));
     FileOutput out{o.out, Readers::owner_only};
     const auto count = format == "csv" ? export_ledger(store, out, globals.today, o.is_personal())
                                        : export_commands(store, out, o.is_personal());

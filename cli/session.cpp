@@ -4,6 +4,7 @@
 #include <map>
 
 #include "api/command_reader.hpp"
+#include "core/access.hpp"
 #include "storage/case_reader.hpp"
 #include "storage/office_rows.hpp"
 
@@ -113,6 +114,16 @@ Result<storage::Baseline> read_baseline(const std::optional<fs::path>& divisions
 std::optional<Refusal> unknown_division(storage::Store& store, const std::optional<Division>& division) {
     return when(division && !storage::knows_division(store.db(), *division), "unknown_division", "division",
                 division ? division->text() : std::string{});
+}
+
+storage::AuditEntry operator_entry(const Globals& globals, AuditAction action, std::string object, std::string detail) {
+    storage::AuditEntry entry;
+    entry.at = globals.now;
+    entry.actor = operator_actor;
+    entry.action = action;
+    entry.object = std::move(object);
+    entry.detail = std::move(detail);
+    return entry;
 }
 
 bool case_exists(storage::Store& store, const Id& id) {

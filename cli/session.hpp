@@ -7,6 +7,7 @@
 
 #include "cli/command.hpp"
 #include "core/refusal.hpp"
+#include "storage/audit.hpp"
 #include "storage/store.hpp"
 
 namespace tiaojie::cli {
@@ -18,6 +19,10 @@ Result<CalendarNotice> default_calendar();
 
 // The refusal when a division is given that the store does not know.
 std::optional<Refusal> unknown_division(storage::Store& store, const std::optional<Division>& division);
+
+// What the machine's operator does, as the audit journal has it; `detail`: a JSON object (storage::audit_detail).
+storage::AuditEntry operator_entry(const Globals& globals, AuditAction action, std::string object,
+                                   std::string detail = "{}");
 
 // Whether there is such a case on any day.
 bool case_exists(storage::Store& store, const Id& id);

@@ -71,12 +71,18 @@ std::optional<std::string_view> listable(const MetricTerm& term) {
 }
 
 Result<std::vector<Id>> ids_behind(storage::Store& store, const storage::StatsQuery& query, const std::string& metric,
-                                   std::string_view field) {
+                                   std::string_view field, std::optional<std::int64_t> part) {
     const auto* term = find_metric(metric);
     if (term == nullptr) return Refusal{"unknown_metric", std::string{field}, "没有这个指标：" + shown(metric)};
     const auto counted = listable(*term);
     if (!counted) return Refusal{"not_listable", std::string{field}, "这个指标没有可列出的案件：" + metric};
-    return storage::behind(store, query, *counted);
+    return storage::behind(store, query, *counted, part);
+}
+
+std::optional<std::int64_t> part_of(storage::Store& store, const storage::StatsQuery& query, const std::string& name) {
+    for (const auto& [part, values] : storage::statistics(store, query).tally.parts)
+        if (key_of_part(store, query.split, part) == name) return part;
+    return std::nullopt;
 }
 
 Result<std::int64_t> cut_off_of(storage::Store& store, const std::optional<std::string>& asked) {

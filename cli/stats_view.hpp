@@ -28,7 +28,9 @@ std::optional<std::string_view> listable(const MetricTerm& term);
 
 // The ids behind a metric. Refused: "unknown_metric", "not_listable" (field as given).
 Result<std::vector<Id>> ids_behind(storage::Store& store, const storage::StatsQuery& query, const std::string& metric,
-                                   std::string_view field);
+                                   std::string_view field, std::optional<std::int64_t> part = std::nullopt);
+// The part of the query's split that is called so (a stage, a division, an organisation …); nothing when none is.
+std::optional<std::int64_t> part_of(storage::Store& store, const storage::StatsQuery& query, const std::string& name);
 
 // The position in the journal up to which is counted, as text. Refused: "unknown_cut_off".
 Result<std::int64_t> cut_off_of(storage::Store& store, const std::optional<std::string>& asked);

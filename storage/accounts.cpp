@@ -1,124 +1,199 @@
 #include "storage/accounts.hpp"
 
-#include <sodium.h>
-
-#include <array>
-#include <stdexcept>
+#include "storage/failures.hpp"
+#include "storage/sessions.hpp"
 
 namespace tiaojie::storage {
 namespace {
 
-// Argon2id at libsodium's interactive cost: about 50 ms and 64 MiB a password.
-std::string hash_of(const std::string& password) {
-    if (sodium_init() < 0) throw std::runtime_error{"libsodium cannot be initialised"};
-    std::array<char, crypto_pwhash_STRBYTES> out{};
-    if (crypto_pwhash_str(out.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                          crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
-        throw StoreFault{FaultKind::full, "内存不足，无法计算口令摘要"};
-    return out.data();
+constexpr const char* all_accounts =
+    "SELECT account, role, area, mediator, must_change, disabled, approved, second_factor_on, created FROM accounts"
+    " ORDER BY account";
+constexpr const char* one_account =
+    "SELECT account, role, area, mediator, must_change, disabled, approved, second_factor_on, created FROM accounts"
+    " WHERE account = ?";
+
+AccountRow account_from(Store& store, const Query& query) {
+    AccountRow row;
+    row.account.name = query.string(0);
+    const auto role = parse_term<Role>(query.text(1));
+    if (!role) throw StoreFault{FaultKind::damaged, "账号“" + row.account.name + "”的角色无法解读，数据库已损坏"};
+    row.account.role = *role;
+    row.account.area = {query.integer(2)};
+    if (!query.is_null(3)) row.account.mediator = Id{query.string(3)};
+    row.must_change = query.integer(4) != 0;
+    row.disabled = query.integer(5) != 0;
+    row.approved = query.integer(6) != 0;
+    row.has_second_factor = query.integer(7) != 0;
+    row.created = query.string(8);
+    row.locked_until = failures_of(store, row.account.name).locked_until;
+    return row;
 }
 
-bool exists(Database& db, const std::string& name) {
-    Query query{db, "SELECT 1 FROM accounts WHERE account = ?", name};
+std::optional<std::string> text_of(const std::optional<Id>& id) {
+    if (!id) return std::nullopt;
+    return id->text;
+}
+
+bool has_hash(Store& store, const PasswordCheck& check) {
+    Query query{store.db(), "SELECT 1 FROM accounts WHERE account = ? AND password = ?", check.name,
+                check.checked_hash};
     return query.step();
+}
+
+bool write_password(Store& store, const std::string& name, const PasswordHash& password, bool must_change) {
+    Query{store.db(), "UPDATE accounts SET password = ?, must_change = ? WHERE account = ?", password.text(),
+          must_change, name}
+        .run();
+    return store.db().changed_rows() > 0;
+}
+
+// What is said of a password that was checked: nothing yet when it is right and the account may be used.
+std::optional<SignIn> refusal_of(Store& store, const PasswordCheck& check, SignInResult& out, std::int64_t at_seconds,
+                                 const SessionRules& rules) {
+    out.account = find_account(store, check.name);
+    const auto failures = failures_of(store, check.name);
+    if (failures.locked_until > at_seconds) {
+        out.locked_until = failures.locked_until;
+        return SignIn::locked;
+    }
+    // The one that was checked may have been replaced meanwhile.
+    if (!check.matches || !out.account || !has_hash(store, check)) {
+        out.has_just_locked = write_failure(store, check.name, at_seconds, rules);
+        if (out.has_just_locked) out.locked_until = at_seconds + rules.lock_seconds;
+        return SignIn::wrong;
+    }
+    if (out.account->disabled) return SignIn::disabled;
+    if (!out.account->approved) return SignIn::unapproved;
+    return std::nullopt;
 }
 
 }  // namespace
 
-std::optional<std::string> password_fault(const std::string& password) {
-    bool upper = false;
-    bool lower = false;
-    bool digit = false;
-    bool other = false;
-    int characters = 0;
-    for (const char c : password) {
-        characters += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-        if (c >= 'A' && c <= 'Z')
-            upper = true;
-        else if (c >= 'a' && c <= 'z')
-            lower = true;
-        else if (c >= '0' && c <= '9')
-            digit = true;
-        else
-            other = true;
-    }
-    if (characters < 8 || !upper || !lower || !digit || !other)
-        return "口令至少8位，须同时含有大写字母、小写字母、数字和其他符号";
-    if (password.size() > 256) return "口令过长";
-    return std::nullopt;
+std::vector<AccountRow> accounts(Store& store) {
+    std::vector<AccountRow> out;
+    Query query{store.db(), std::string{all_accounts}};
+    while (query.step()) out.push_back(account_from(store, query));
+    return out;
 }
 
-bool add_account(Store& store, const Account& account, const std::string& password, const std::string& now) {
-    const auto hash = hash_of(password);
-    Transaction transaction{store.db()};
-    if (exists(store.db(), account.name)) return false;
-    std::optional<std::string> mediator;
-    if (account.mediator) mediator = account.mediator->text;
+std::optional<AccountRow> find_account(Store& store, const std::string& name) {
+    Query query{store.db(), std::string{one_account}, name};
+    if (!query.step()) return std::nullopt;
+    return account_from(store, query);
+}
+
+std::int64_t locked_for(Store& store, const std::string& name, std::int64_t at_seconds) {
+    return std::max<std::int64_t>(0, failures_of(store, name).locked_until - at_seconds);
+}
+
+SignInResult write_sign_in_result(Store& store, const PasswordCheck& check, std::int64_t at_seconds,
+                                  const SessionRules& rules) {
+    SignInResult out;
+    if (const auto refused = refusal_of(store, check, out, at_seconds, rules)) {
+        out.outcome = *refused;
+        return out;
+    }
+    if (out.account->has_second_factor) {
+        out.outcome = SignIn::awaits_code;  // failures stay: or codes could be guessed without end
+        return out;
+    }
+    write_failures_forgotten(store, check.name);
+    out.outcome = SignIn::accepted;
+    return out;
+}
+
+SignInResult write_changed_password(Store& store, const PasswordCheck& present, const PasswordHash& password,
+                                    const std::string& keep_session_id, std::int64_t at_seconds,
+                                    const SessionRules& rules) {
+    SignInResult out;
+    if (const auto refused = refusal_of(store, present, out, at_seconds, rules)) {
+        out.outcome = *refused;
+        return out;
+    }
+    write_password(store, present.name, password, false);
+    write_failures_forgotten(store, present.name);
+    write_sign_out_everywhere(store, present.name, keep_session_id, Tokens::keep);
+    out.outcome = SignIn::accepted;
+    return out;
+}
+
+bool write_reset_password(Store& store, const std::string& name, const PasswordHash& password) {
+    if (!write_password(store, name, password, true)) return false;
+    write_failures_forgotten(store, name);
+    write_sign_out_everywhere(store, name);
+    return true;
+}
+
+bool write_unlocked(Store& store, const std::string& name) { return write_failures_forgotten(store, name); }
+
+std::optional<Refusal> write_new_account(Store& store, const Account& account, const PasswordHash& password,
+                                         bool is_approved, const std::string& now) {
+    if (is_reserved_account(account.name))
+        return Refusal{"reserved_name", "account", "这个账号名由系统保留：" + account.name};
+    if (find_account(store, account.name))
+        return Refusal{"already_exists", "account", "账号名已被使用：" + account.name};
     Query{store.db(),
-          "INSERT INTO accounts (account, role, area, mediator, password, must_change, created)"
-          " VALUES (?, ?, ?, ?, ?, 1, ?)",
+          "INSERT INTO accounts (account, role, area, mediator, password, must_change, approved, created)"
+          " VALUES (?, ?, ?, ?, ?, 1, ?, ?)",
           account.name,
           std::string{name(account.role)},
           account.area.code,
-          mediator,
-          hash,
+          text_of(account.mediator),
+          password.text(),
+          is_approved,
           now}
         .run();
+    return std::nullopt;
+}
+
+bool write_approved(Store& store, const std::string& name) {
+    Query{store.db(), "UPDATE accounts SET approved = 1 WHERE account = ?", name}.run();
+    return store.db().changed_rows() > 0;
+}
+
+bool write_rights(Store& store, const Account& account) {
+    Query{store.db(),
+          "UPDATE accounts SET role = ?, area = ?, mediator = ? WHERE account = ?",
+          std::string{name(account.role)},
+          account.area.code,
+          text_of(account.mediator),
+          account.name}
+        .run();
+    return store.db().changed_rows() > 0;
+}
+
+bool write_disabled(Store& store, const std::string& name, bool is_disabled) {
+    Query{store.db(), "UPDATE accounts SET disabled = ? WHERE account = ?", is_disabled, name}.run();
+    if (store.db().changed_rows() == 0) return false;
+    if (!is_disabled) return true;
+    write_sign_out_everywhere(store, name);
+    Query{store.db(), "DELETE FROM feeds WHERE account = ?", name}.run();
+    return true;
+}
+
+bool add_account(Store& store, const Account& account, const std::string& password, const std::string& now) {
+    const auto hash = hash_password(password);
+    Transaction transaction{store.db()};
+    if (write_new_account(store, account, hash, true, now)) return false;
     transaction.commit();
     return true;
 }
 
-std::vector<AccountRow> accounts(Store& store) {
-    std::vector<AccountRow> out;
-    Query query{store.db(),
-                "SELECT account, role, area, mediator, must_change, disabled, created FROM accounts ORDER BY account"};
-    while (query.step()) {
-        AccountRow row;
-        row.account.name = query.string(0);
-        row.account.role = parse_term<Role>(query.text(1)).value_or(Role::auditor);
-        row.account.area = {query.integer(2)};
-        if (!query.is_null(3)) row.account.mediator = Id{query.string(3)};
-        row.must_change = query.integer(4) != 0;
-        row.disabled = query.integer(5) != 0;
-        row.created = query.string(6);
-        out.push_back(std::move(row));
-    }
-    return out;
-}
-
 bool set_password(Store& store, const std::string& name, const std::string& password, bool must_change) {
-    const auto hash = hash_of(password);
+    const auto hash = hash_password(password);
     Transaction transaction{store.db()};
-    if (!exists(store.db(), name)) return false;
-    Query{store.db(), "UPDATE accounts SET password = ?, must_change = ? WHERE account = ?", hash, must_change, name}
-        .run();
+    if (!write_reset_password(store, name, hash)) return false;
+    if (!must_change) write_password(store, name, hash, false);
     transaction.commit();
     return true;
 }
 
 bool disable_account(Store& store, const std::string& name) {
     Transaction transaction{store.db()};
-    if (!exists(store.db(), name)) return false;
-    Query{store.db(), "UPDATE accounts SET disabled = 1 WHERE account = ?", name}.run();
+    if (!write_disabled(store, name, true)) return false;
     transaction.commit();
     return true;
-}
-
-bool password_matches(Store& store, const std::string& name, const std::string& password) {
-    std::string hash;
-    {
-        Query query{store.db(), "SELECT password FROM accounts WHERE account = ? AND disabled = 0", name};
-        if (!query.step()) return false;
-        hash = query.string(0);
-    }
-    return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
-}
-
-void log_reveal(Store& store, const std::string& at, const std::string& by, const std::string& what,
-                const std::string& reason) {
-    Transaction transaction{store.db()};
-    Query{store.db(), "INSERT INTO reveals (at, by, what, reason) VALUES (?, ?, ?, ?)", at, by, what, reason}.run();
-    transaction.commit();
 }
 
 }  // namespace tiaojie::storage

@@ -34,8 +34,11 @@ struct AuditEntry {
 // {"reason":"…"}: the pairs as a JSON object of texts; each is cut at 512 characters.
 std::string audit_detail(std::initializer_list<std::pair<std::string_view, std::string_view>> pairs);
 
-// Appends the entries in order; their `position` is passed over. About 10 µs each in a group. A detail over 4096 bytes
-// or another text over 512 bytes is a programming error (std::logic_error).
+// The empty journal of a new store, whose chain begins with the hash before the first event of the store.
+void begin_audit(Database& db, const Secrets& secrets, const std::string& genesis);
+
+// Appends the entries in order; their `position` is passed over. About 10 µs each in a group. Texts over 512 bytes are
+// cut, a detail over 4096 bytes is left out and says so.
 void write_audit(Store& store, std::span<const AuditEntry> entries);
 inline void write_audit(Store& store, const AuditEntry& entry) { write_audit(store, std::span{&entry, 1}); }
 
@@ -77,8 +80,10 @@ AuditVerification verify_audit(Store& store, const std::function<void(std::int64
 // Entries are kept for six months at least.
 inline constexpr int audit_least_months = 6;
 
+inline constexpr std::int64_t audit_pruned_at_once = 20'000;
+
 struct AuditPruned {
-    std::int64_t removed{};
+    std::int64_t removed{};        // at most `audit_pruned_at_once`: then there may be more
     std::int64_t last_position{};  // of what was ever removed
 };
 // Removes the oldest entries up to the first that is not from before `before`, seals a checkpoint and appends `entry`

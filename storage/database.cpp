@@ -54,6 +54,8 @@ SQLite::Statement& Database::prepared(const std::string& sql) {
     return *statement;
 }
 
+int Database::changed_rows() const { return sqlite3_changes(connection_.getHandle()); }
+
 bool Database::in_transaction() const { return sqlite3_get_autocommit(connection_.getHandle()) == 0; }
 
 void Database::fail(const SQLite::Exception& error) const { throw fault_of(error, connection_.getFilename()); }

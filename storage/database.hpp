@@ -32,6 +32,7 @@ public:
     }
     SQLite::Database& connection() { return connection_; }
     std::int64_t last_rowid() { return connection_.getLastInsertRowid(); }
+    int changed_rows() const;  // by the last INSERT, UPDATE or DELETE that was run to its end
     bool in_transaction() const;
     [[noreturn]] void fail(const SQLite::Exception& error) const;
 

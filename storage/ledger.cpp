@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "storage/directory_reader.hpp"
 #include "storage/event_codec.hpp"
 #include "storage/office_rows.hpp"
 #include "storage/rollups.hpp"
@@ -336,11 +337,7 @@ std::optional<Organisation> Ledger::organisation(const Id& id) {
 
 bool Ledger::has_pending_cases(const Id& org) {
     flush();
-    Query query{
-        store_.db(),
-        "SELECT 1 FROM cases WHERE org = (SELECT no FROM organisations WHERE id = ?) AND status IN (0, 2, 3) LIMIT 1",
-        org.text};
-    return query.step();
+    return storage::has_pending_cases(store_.db(), org);
 }
 
 std::vector<Tenure> Ledger::mediator(const Id& id) {

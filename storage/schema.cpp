@@ -43,14 +43,78 @@ CREATE TABLE editions (
 );
 CREATE TRIGGER editions_keep BEFORE UPDATE ON editions BEGIN SELECT RAISE(ABORT, 'an edition is never changed'); END;
 CREATE TRIGGER editions_stay BEFORE DELETE ON editions BEGIN SELECT RAISE(ABORT, 'an edition is never removed'); END;
+)sql";
 
+// --- who may use it, and what they did: canonical too -----------------------------------------------------------
+constexpr const char* canonical_access = R"sql(
 CREATE TABLE accounts (
-    account TEXT PRIMARY KEY, role TEXT NOT NULL, area INTEGER NOT NULL, mediator TEXT, password TEXT NOT NULL,
-    must_change INTEGER NOT NULL, disabled INTEGER NOT NULL DEFAULT 0, created TEXT NOT NULL
+    account TEXT PRIMARY KEY, role TEXT NOT NULL, area INTEGER NOT NULL, mediator TEXT,
+    must_change INTEGER NOT NULL,     -- the first password, or one that was reset
+    disabled INTEGER NOT NULL DEFAULT 0, approved INTEGER NOT NULL, created TEXT NOT NULL,
+    second_factor_on INTEGER NOT NULL DEFAULT 0,    -- confirmed with a first code
+    second_factor_step INTEGER NOT NULL DEFAULT 0,  -- the last one used: none is used twice
+    password TEXT NOT NULL,           -- Argon2id
+    second_factor BLOB                -- encrypted
+) WITHOUT ROWID;
+CREATE TABLE recovery_codes (account TEXT, digest BLOB, PRIMARY KEY (account, digest)) WITHOUT ROWID;
+CREATE TABLE second_factor_roles (role TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE failures (               -- failed sign-ins by a keyed digest of the name, also of names that do not exist
+    name BLOB PRIMARY KEY, count INTEGER NOT NULL, last INTEGER NOT NULL, locked_until INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX failures_last ON failures (last);
+
+CREATE TABLE sessions (
+    digest BLOB PRIMARY KEY, id TEXT NOT NULL UNIQUE, account TEXT NOT NULL, awaits_code INTEGER NOT NULL,
+    created INTEGER NOT NULL, seen INTEGER NOT NULL, expires INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX sessions_account ON sessions (account);
+CREATE TABLE tokens (
+    digest BLOB PRIMARY KEY, id TEXT NOT NULL UNIQUE, account TEXT NOT NULL, name TEXT NOT NULL,
+    read_only INTEGER NOT NULL, area INTEGER, created INTEGER NOT NULL, seen INTEGER NOT NULL, expires INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX tokens_account ON tokens (account);
+CREATE TABLE feeds (
+    digest BLOB PRIMARY KEY, id TEXT NOT NULL UNIQUE, account TEXT NOT NULL, created TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX feeds_account ON feeds (account);
+
+CREATE TABLE webhooks (
+    no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT NOT NULL, area INTEGER NOT NULL,
+    events TEXT NOT NULL, active INTEGER NOT NULL, created TEXT NOT NULL,
+    url BLOB NOT NULL, secret BLOB NOT NULL  -- encrypted
 );
-CREATE TABLE reveals (                -- who saw personal data, when and why
-    n INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, what TEXT NOT NULL, reason TEXT NOT NULL
+CREATE TABLE deliveries (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, webhook TEXT NOT NULL REFERENCES webhooks (id) ON DELETE CASCADE,
+    key TEXT NOT NULL,                -- the occasion: nothing is sent twice
+    event TEXT NOT NULL, payload TEXT NOT NULL, status TEXT NOT NULL, attempts INTEGER NOT NULL,
+    next_at INTEGER NOT NULL, last_status INTEGER, last_error TEXT, created TEXT NOT NULL, sent TEXT,
+    UNIQUE (webhook, key)
 );
+CREATE INDEX deliveries_webhook ON deliveries (webhook);
+CREATE INDEX deliveries_status ON deliveries (status);
+CREATE INDEX deliveries_due ON deliveries (next_at) WHERE status = 'waiting';
+
+CREATE TABLE audit (
+    position INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, session TEXT NOT NULL, peer TEXT NOT NULL,
+    action TEXT NOT NULL, object TEXT NOT NULL, detail TEXT NOT NULL, outcome TEXT NOT NULL,
+    hash BLOB NOT NULL                -- SM3 over the entry before and all of the above
+);
+CREATE INDEX audit_day ON audit (substr(at, 1, 10));
+CREATE INDEX audit_actor ON audit (actor);
+CREATE INDEX audit_action ON audit (action);
+CREATE INDEX audit_object ON audit (object);
+CREATE INDEX audit_refused ON audit (outcome) WHERE outcome = 'refused';
+CREATE TABLE audit_head (one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL, hash BLOB NOT NULL,
+    seal BLOB NOT NULL);              -- keyed: without the key file it cannot be turned back
+CREATE TABLE audit_pruned (           -- up to where old entries have been removed, and the hash from which it goes on
+    one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL, hash BLOB NOT NULL, seal BLOB NOT NULL);
+CREATE TRIGGER audit_keeps BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is never changed'); END;
+CREATE TRIGGER audit_stays BEFORE DELETE ON audit WHEN OLD.position > (SELECT position FROM audit_pruned)
+    BEGIN SELECT RAISE(ABORT, 'the audit is shortened by pruning only'); END;
+CREATE TRIGGER audit_pruned_grows BEFORE UPDATE ON audit_pruned WHEN NEW.position < OLD.position
+    BEGIN SELECT RAISE(ABORT, 'what was pruned does not come back'); END;
+CREATE TRIGGER audit_pruned_stays BEFORE DELETE ON audit_pruned
+    BEGIN SELECT RAISE(ABORT, 'the checkpoint of the audit is never removed'); END;
 )sql";
 
 // --- derived: written in the same transaction as the event, rebuilt by `rebuild` -------------------------------
@@ -147,7 +211,10 @@ constexpr std::array derived_tables{
 
 }  // namespace
 
-void create_canonical_tables(Database& db) { db.run(canonical); }
+void create_canonical_tables(Database& db) {
+    db.run(canonical);
+    db.run(canonical_access);
+}
 void create_derived_tables(Database& db) { db.run(derived); }
 
 void drop_derived_tables(Database& db) {

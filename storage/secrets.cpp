@@ -38,13 +38,15 @@ struct Secrets::Keys {
     explicit Keys(const KeyBytes& master)
         : id{key_id_of(master)},
           seal{keyed_for("tiaojie seal 1", master)},
-          index{keyed_for("tiaojie index 1", master)} {
+          index{keyed_for("tiaojie index 1", master)},
+          server{keyed_for("tiaojie server 1", master)} {
         derive(master, "tiaojie encryption 1", encryption.data(), KeyBytes::size);
     }
 
     std::string id;
     HmacSm3 seal;
     HmacSm3 index;
+    HmacSm3 server;
     KeyBytes encryption{};
 };
 
@@ -118,6 +120,8 @@ std::string Secrets::index_of(std::string_view kind, std::string_view value) con
     out.resize(index_bytes);
     return out;
 }
+
+std::string Secrets::server_key(std::string_view purpose) const { return keys_->server.of({purpose}); }
 
 const std::string& Secrets::key_id() const { return keys_->id; }
 

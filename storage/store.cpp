@@ -4,6 +4,7 @@
 #include <array>
 #include <fstream>
 
+#include "storage/audit.hpp"
 #include "storage/bigram_tokenizer.hpp"
 #include "storage/event_codec.hpp"
 #include "storage/ledger.hpp"
@@ -107,7 +108,7 @@ fs::path Store::key_file_of(const fs::path& file) { return file.string() + ".key
 
 namespace {
 
-void fill_new_store(const fs::path& file, const std::string& key_id, const Baseline& baseline) {
+void fill_new_store(const fs::path& file, const Secrets& secrets, const Baseline& baseline) {
     Database db{file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
     db.run("PRAGMA page_size = 4096; PRAGMA auto_vacuum = NONE;");
     configure(db);
@@ -122,8 +123,9 @@ void fill_new_store(const fs::path& file, const std::string& key_id, const Basel
     Query{db, put_baseline, "divisions", divisions}.run();
     Query{db, put_baseline, "calendar", calendar}.run();
     Query{db, put_baseline, "policy", policy}.run();
-    Query{db, "INSERT INTO store VALUES ('area', ?), ('key', ?)", baseline.area.text(), key_id}.run();
+    Query{db, "INSERT INTO store VALUES ('area', ?), ('key', ?)", baseline.area.text(), secrets.key_id()}.run();
     Query{db, "INSERT INTO head VALUES (1, 0, ?, ?)", Query::Blob{genesis}, far_past.days}.run();
+    begin_audit(db, secrets, genesis);
     for (const auto& d : baseline.divisions)
         Query{db, "INSERT INTO divisions VALUES (?, ?, ?)", d.division.code, d.name, d.division.town().code}.run();
     db.run("PRAGMA application_id = " + std::to_string(application_id) +
@@ -141,7 +143,7 @@ void Store::create(const fs::path& file, const Baseline& baseline) {
     const bool had_key = fs::exists(key_file, error);
     const auto secrets = key_for_new_store(key_file);
     try {
-        fill_new_store(file, secrets.key_id(), baseline);
+        fill_new_store(file, secrets, baseline);
     } catch (...) {
         // Half a store would only be in the way.
         for (const char* end : {"", "-wal", "-shm", "-journal"}) fs::remove(file.string() + end, error);

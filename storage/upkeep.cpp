@@ -7,6 +7,7 @@
 #include <array>
 #include <map>
 
+#include "storage/audit.hpp"
 #include "storage/editions.hpp"
 #include "storage/event_codec.hpp"
 #include "storage/ledger.hpp"
@@ -236,6 +237,12 @@ std::optional<Fault> derived_fault(Store& copy, const Progress& progress, std::i
     return std::nullopt;
 }
 
+std::optional<Fault> audit_fault(Store& store) {
+    const auto checked = verify_audit(store);
+    if (!checked.fault) return std::nullopt;
+    return Fault{0, "审计日志未通过校验：" + checked.fault->what};
+}
+
 std::optional<Fault> file_fault(Database& db) {
     Query check{db, "PRAGMA integrity_check(1)"};
     if (check.step() && check.text(0) != "ok") return Fault{0, "数据库文件损坏：" + check.string(0)};
@@ -263,6 +270,7 @@ Verification verify(Store& store, const Progress& progress) {
     Verification out;
     try {
         out = verify_chain(store, progress);
+        if (!out.fault) out.fault = audit_fault(store);
         if (!out.fault) out.fault = file_fault(store.db());
         if (!out.fault) out.fault = derived_fault(ScratchCopy{store, {}}.store(), progress, store.head().position);
         if (out.fault) return out;

@@ -24,8 +24,8 @@ struct Verification {
     std::optional<Fault> fault{};
 };
 
-// Reads everything: the file, the chain of the journal, every personal part, the derived tables against a recount.
-// Frozen editions are checked by who can compute them (api).
+// Reads everything: the file, the chain of the journal, every personal part, the chain of the audit journal, the
+// derived tables against a recount. Frozen editions are checked by who can compute them (api).
 Verification verify(Store& store, const Progress& progress);
 
 // Throws the derived tables away and makes them anew from the journal, in one transaction.

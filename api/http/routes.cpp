@@ -149,7 +149,7 @@ constexpr std::array table{
           "EditionList", 200, unaudited, cacheable},
     Route{O::report_show, get, "/api/v1/reports/{year}", case_readers, slow, "reports", "一年的报告，按现有数据写成",
           report_rows, "", "Report", 200, unaudited, cacheable, report_forms},
-    Route{O::report_freeze, post, "/api/v1/reports/{year}/editions", registrars, write, "reports", "将年度报告定稿",
+    Route{O::report_freeze, post, "/api/v1/reports/{year}/editions", registrars, slow, "reports", "将年度报告定稿",
           nothing, "FreezeReport", "Edition", 201, audited, fresh},
     Route{O::edition_show, get, "/api/v1/reports/editions/{edition}", case_readers, slow, "reports", "一版定稿的报告",
           nothing, "", "FrozenReport", 200, unaudited, cacheable},

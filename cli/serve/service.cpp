@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "api/http/problem.hpp"
+#include "cli/serve/answering.hpp"
 #include "cli/serve/handlers.hpp"
 #include "cli/serve/identify.hpp"
 
@@ -151,11 +152,27 @@ void Service::dispatch(const http::Route& route, http::PathValues path, const Sh
     }
 }
 
-http::Response Service::call(const http::Route& route, Call& call) {
+// Reads of a case's content are audited; what is exported or revealed says so itself.
+void Service::note_reading(const http::Route& route, const Call& call) {
+    const auto id = call.path.find("case");
+    if (route.method != http::Method::get || !route.is_audited || id == call.path.end()) return;
+    audit_->read(audit_entry(call, AuditAction::case_read, id->second), clock().seconds());
+}
+
+// From what this thread has answered before, if nothing has changed since.
+http::Response Service::read(const http::Route& route, Call& call, Reader& reader) {
+    const bool is_kept = route.is_cacheable && call.session;
+    auto key = is_kept ? cache_key(route, *call.session, call.request) : std::string{};
+    if (is_kept)
+        if (const auto* known = reader.cached(key)) {
+            note_reading(route, call);
+            return *known;
+        }
+    const storage::ReadTransaction reading{reader.store().db()};
     auto response = handler_of(route.operation)(call);
-    const bool is_read = route.method == http::Method::get;
-    if (is_read && route.is_audited && response.status < 400 && call.session)
-        audit_->read(audit_entry(call, storage::read_action(route.operation), object_of(call)), clock().seconds());
+    if (response.status >= 400) return response;
+    note_reading(route, call);
+    if (is_kept) reader.keep(std::move(key), response);
     return response;
 }
 
@@ -163,21 +180,7 @@ void Service::run_here(const http::Route& route, http::PathValues path, const ht
                        const std::optional<storage::Session>& session, Reader& reader, const http::Answer& answer) {
     Call call{*this,   request,         std::move(path), http::Parameters{request.query}, session, reader.store(),
               nullptr, clock().today(), clock().now()};
-    const bool is_kept = route.is_cacheable && session;
-    const auto key = is_kept ? cache_key(route, *session, request) : std::string{};
-    if (is_kept)
-        if (const auto* known = reader.cached(key)) {
-            if (route.is_audited) note_reading(call, route);
-            answer(*known);
-            return;
-        }
-    http::Response response;
-    {
-        const storage::ReadTransaction reading{reader.store().db()};
-        response = this->call(route, call);
-    }
-    if (is_kept && response.status == 200) reader.keep(key, response);
-    answer(std::move(response));
+    answer(read(route, call, reader));
 }
 
 void Service::run_on(Workers& workers, const http::Route& route, http::PathValues path, const Shared& request,
@@ -195,7 +198,9 @@ void Service::run_on(Workers& workers, const http::Route& route, http::PathValue
                           nullptr,
                           clock().today(),
                           clock().now()};
-                answer(this->call(route, call));
+                // What writes from here must not hold a state of the store meanwhile.
+                answer(route.method == http::Method::get && route.is_cacheable ? read(route, call, reader)
+                                                                               : handler_of(route.operation)(call));
             } catch (const std::exception& error) {
                 answer(failure_response(error));
             }
@@ -209,7 +214,7 @@ void Service::run_in_writer(const http::Route& route, http::PathValues path, con
                                                                                              storage::Store& store) {
         Call call{*this,   *request,        path,         http::Parameters{request->query}, session, store,
                   &ledger, clock().today(), clock().now()};
-        return this->call(route, call);
+        return handler_of(route.operation)(call);
     };
     writer_->submit(std::move(job), answer);
 }

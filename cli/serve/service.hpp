@@ -69,7 +69,8 @@ private:
     void run_in_writer(const http::Route& route, http::PathValues path, const Shared& request,
                        std::optional<storage::Session> session, const http::Answer& answer);
     void open_stream(const http::Request& request, const storage::Session& session, const http::Answer& answer);
-    http::Response call(const http::Route& route, Call& call);
+    http::Response read(const http::Route& route, Call& call, Reader& reader);
+    void note_reading(const http::Route& route, const Call& call);
     void look_after();
 
     ServiceOptions options_;

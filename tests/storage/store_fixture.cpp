@@ -124,8 +124,12 @@ void tamper(const fs::path& file, const std::string& sql) {
 }
 
 std::map<std::string, std::vector<std::string>> derived_rows(Store& store) {
-    static const std::vector<std::string> canonical{"store",    "baseline", "journal", "head",
-                                                    "editions", "accounts", "reveals"};
+    static const std::vector<std::string> canonical{
+        "store",       "baseline",   "journal",        "head",
+        "editions",    "accounts",   "recovery_codes", "second_factor_roles",
+        "failures",    "sessions",   "tokens",         "feeds",
+        "webhooks",    "deliveries", "audit",          "audit_head",
+        "audit_pruned"};
     auto& db = store.db();
     {
         Transaction transaction{db};
