@@ -90,30 +90,14 @@ http::Response audit_verify(Call& call) {
 
 http::Response openapi(Call& call) {
     if (auto problem = query_problem(call)) return *std::move(problem);
-    static const auto document = std::make_shared<const std::string>(write_json(http::openapi_document()));
     http::Response response;
-    response.body = document;
+    response.body = http::openapi_text();
     return response;
 }
 
-namespace {
-
-// Pages that a browser shows: they may load what comes from here, and nothing else.
-http::Response page(std::string_view content_type, std::string_view text) {
-    auto response = http::text_response(200, std::string{content_type}, std::string{text});
-    response.headers.push_back(
-        {"Content-Security-Policy",
-         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
-         "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"});
-    response.headers.push_back({"Cache-Control", "no-cache"});
-    return response;
-}
-
-}  // namespace
-
-http::Response docs_page(Call&) { return page("text/html; charset=utf-8", http::docs_html()); }
-http::Response docs_style(Call&) { return page("text/css; charset=utf-8", http::docs_css()); }
-http::Response docs_script(Call&) { return page("text/javascript; charset=utf-8", http::docs_js()); }
+http::Response docs_page(Call&) { return http::docs_page_response(); }
+http::Response docs_style(Call&) { return http::docs_style_response(); }
+http::Response docs_script(Call&) { return http::docs_script_response(); }
 
 // Well when the store can be read; says nothing of what is in it.
 http::Response health(Call& call) {
