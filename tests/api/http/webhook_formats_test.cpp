@@ -15,7 +15,7 @@ Occasion overdue() {
             Date::of(2021, 11, 1), {},          "https://t/#/c-101", false};
 }
 
-std::string_view header_of(const Outgoing& message, std::string_view name) {
+std::string_view header_of(const WebhookMessage& message, std::string_view name) {
     for (const auto& header : message.headers)
         if (header.name == name) return header.value;
     return {};
