@@ -22,12 +22,15 @@ Date Clock::today() const {
     return Date{static_cast<std::int32_t>((seconds() + china_offset_seconds) / day_seconds)};
 }
 
-std::string Clock::now() const {
-    const auto of_day = (seconds() + china_offset_seconds) % day_seconds;
+std::string time_text(std::int64_t seconds) {
+    const auto local = seconds + china_offset_seconds;
+    const auto of_day = local % day_seconds;
     std::array<char, 16> time{};
     std::snprintf(time.data(), time.size(), "T%02d:%02d:%02d", static_cast<int>(of_day / 3600),
                   static_cast<int>(of_day / 60 % 60), static_cast<int>(of_day % 60));
-    return today().text() + time.data() + "+08:00";
+    return Date{static_cast<std::int32_t>(local / day_seconds)}.text() + time.data() + "+08:00";
 }
+
+std::string Clock::now() const { return today().text() + time_text(seconds()).substr(10); }
 
 }  // namespace tiaojie::cli

@@ -20,4 +20,7 @@ private:
     std::optional<Date> fixed_;
 };
 
+// Seconds since 1970 as RFC 3339, +08:00.
+std::string time_text(std::int64_t seconds);
+
 }  // namespace tiaojie::cli

@@ -171,19 +171,6 @@ http::Response second_factor_roles_set(Call& call) {
 
 // ---- tokens ----
 
-namespace {
-
-std::string time_text(std::int64_t seconds) {
-    constexpr std::int64_t china_offset = 8 * 3600;
-    const auto local = seconds + china_offset;
-    const auto of_day = local % (24 * 3600);
-    const auto two = [](std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-    return Date{static_cast<std::int32_t>(local / (24 * 3600))}.text() + "T" + two(of_day / 3600) + ":" +
-           two(of_day / 60 % 60) + ":" + two(of_day % 60) + "+08:00";
-}
-
-}  // namespace
-
 http::Response token_list(Call& call) {
     if (auto problem = query_problem(call)) return *std::move(problem);
     auto list = json_list();
