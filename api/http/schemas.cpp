@@ -74,6 +74,9 @@ constexpr std::array people_shapes{
     Shape{"Webhook", "url不含其中的密钥",
           "webhook:text name:text url:text kind:WebhookKind area:division events:[WebhookEvent] active:bool "
           "signed:bool created:time"},
+    Shape{"MadeWebhook", "secret：系统生成的签名密钥，只显示这一次；自己给出的不再显示",
+          "webhook:text name:text url:text kind:WebhookKind area:division events:[WebhookEvent] active:bool "
+          "signed:bool created:time secret:text|null"},
     Shape{"WebhookList", "", "[Webhook]"},
     Shape{"Delivery", "一次外发",
           "delivery:int event:WebhookEvent case:id|null status:DeliveryStatus attempts:int next:time|null "
