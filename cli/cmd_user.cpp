@@ -1,4 +1,4 @@
-// user add, list, passwd, disable.
+// user add, list, approve, passwd, unlock, disable, second-factor remove.
 #include <termios.h>
 #include <unistd.h>
 
@@ -11,6 +11,7 @@
 #include "cli/table.hpp"
 #include "storage/accounts.hpp"
 #include "storage/office_rows.hpp"
+#include "storage/second_factor.hpp"
 
 namespace tiaojie::cli {
 namespace {
@@ -46,7 +47,7 @@ std::optional<std::string> asked_for(const char* prompt) {
 }
 
 // From a terminal twice, from standard input its first line.
-Result<std::string> read_password(bool from_input) {
+Result<std::string> read_password(bool from_input, const std::string& account) {
     std::optional<std::string> password;
     if (from_input) {
         std::string line;
@@ -60,7 +61,8 @@ Result<std::string> read_password(bool from_input) {
             return Refusal{"password_differs", {}, "两次输入的口令不一致"};
     }
     if (!password) return Refusal{"password_needed", {}, "没有读到口令"};
-    if (const auto fault = storage::password_fault(*password)) return Refusal{"weak_password", "password", *fault};
+    if (const auto fault = storage::password_fault(*password, account))
+        return Refusal{"weak_password", "password", *fault};
     return *std::move(password);
 }
 
@@ -109,10 +111,18 @@ int add_user(const Globals& globals, const UserArguments& asked) {
         if (storage::find_tenures(store.db(), storage::TenureRole::mediator, *account.mediator).empty())
             return refused(globals, refuse("unknown_mediator", "mediator", shown(*asked.mediator)));
     }
-    const auto password = read_password(asked.from_input);
+    const auto password = read_password(asked.from_input, asked.name);
     if (!password) return refused(globals, password.refusal());
-    if (!storage::add_account(store, account, *password, globals.now))
-        return refused(globals, refuse("already_exists", "account", shown(asked.name)));
+    const auto hash = storage::hash_password(*password);
+    const auto entry =
+        operator_entry(globals, AuditAction::account_made, account.name,
+                       storage::audit_detail({{"role", tiaojie::name(account.role)}, {"area", account.area.text()}}));
+    std::optional<Refusal> refusal;
+    storage::change_with_audit(store, entry, [&] {
+        refusal = storage::write_new_account(store, account, hash, true, globals.now);
+        return !refusal;
+    });
+    if (refusal) return refused(globals, *refusal);
     if (globals.json)
         print_json(write_json(account_view(account)));
     else
@@ -120,14 +130,30 @@ int add_user(const Globals& globals, const UserArguments& asked) {
     return exit_done;
 }
 
+std::int64_t seconds_now(const Globals& globals) {
+    const auto at = At::parse(globals.now);
+    return at && at->instant ? *at->instant / 1'000'000'000 : 0;
+}
+
+std::string state_of(const storage::AccountRow& row, std::int64_t now) {
+    if (row.disabled) return "已停用";
+    if (!row.approved) return "待批准";
+    if (row.locked_until > now) return "已锁定";
+    return row.must_change ? "待改口令" : "";
+}
+
 int list_users(const Globals& globals) {
     storage::Store store{globals.db};
+    const auto now = seconds_now(globals);
     auto list = json_list();
-    Table table{{{"账号"}, {"角色"}, {"范围", false, 24}, {"调解员"}, {"建立"}, {"状态"}}};
+    Table table{{{"账号"}, {"角色"}, {"范围", false, 24}, {"调解员"}, {"建立"}, {"第二因素"}, {"状态"}}};
     for (const auto& row : storage::accounts(store)) {
         auto json = account_view(row.account);
         put(json, "must_change", row.must_change);
         put(json, "disabled", row.disabled);
+        put(json, "approved", row.approved);
+        put(json, "locked", row.locked_until > now);
+        put(json, "second_factor", row.has_second_factor);
         put(json, "created", row.created);
         add(list, std::move(json));
         table.add({{row.account.name},
@@ -135,10 +161,8 @@ int list_users(const Globals& globals) {
                    {division_text(store, row.account.area)},
                    {row.account.mediator ? row.account.mediator->text : ""},
                    {row.created.substr(0, 10)},
-                   {row.disabled      ? "已停用"
-                    : row.must_change ? "待改口令"
-                                      : "",
-                    row.disabled ? Colour::grey : Colour::none}});
+                   {row.has_second_factor ? "已启用" : ""},
+                   {state_of(row, now), row.disabled ? Colour::grey : Colour::none}});
     }
     if (globals.json)
         print_json(write_json(list));
@@ -149,27 +173,32 @@ int list_users(const Globals& globals) {
     return exit_done;
 }
 
-bool exists(storage::Store& store, const std::string& name) {
-    for (const auto& row : storage::accounts(store))
-        if (row.account.name == name) return true;
-    return false;
-}
-
 int change_password(const Globals& globals, const UserArguments& asked) {
     storage::Store store{globals.db};
-    if (!exists(store, asked.name)) return refused(globals, unknown_account(asked.name));
-    const auto password = read_password(asked.from_input);
+    if (!storage::find_account(store, asked.name)) return refused(globals, unknown_account(asked.name));
+    const auto password = read_password(asked.from_input, asked.name);
     if (!password) return refused(globals, password.refusal());
-    if (!storage::set_password(store, asked.name, *password, true))
+    const auto hash = storage::prepare_password(store, asked.name, *password);
+    if (!hash) return refused(globals, hash.refusal());
+    if (!storage::change_with_audit(store, operator_entry(globals, AuditAction::password_reset, asked.name),
+                                    [&] { return storage::write_reset_password(store, asked.name, *hash); }))
         return refused(globals, unknown_account(asked.name));
     return tell_done(globals, asked.name, "已更换" + asked.name + "的口令，下次登录须修改");
 }
 
-int disable_user(const Globals& globals, const UserArguments& asked) {
+using AccountChange = bool (*)(storage::Store&, const std::string&);
+
+// A change of an account that needs nothing but its name.
+int change_account(const Globals& globals, const std::string& name, AuditAction action, AccountChange change,
+                   const std::string& done, const std::string& nothing) {
     storage::Store store{globals.db};
-    if (!storage::disable_account(store, asked.name)) return refused(globals, unknown_account(asked.name));
-    return tell_done(globals, asked.name, "已停用账号" + asked.name);
+    if (!storage::find_account(store, name)) return refused(globals, unknown_account(name));
+    const bool changed =
+        storage::change_with_audit(store, operator_entry(globals, action, name), [&] { return change(store, name); });
+    return tell_done(globals, name, changed ? done + name : name + nothing);
 }
+
+bool disabled(storage::Store& store, const std::string& name) { return storage::write_disabled(store, name, true); }
 
 }  // namespace
 
@@ -179,7 +208,8 @@ std::vector<Subcommand> user_commands() {
     const auto name = [&] { return argument("ACCOUNT", asked->name, "账号"); };
     return {{"user add",
              "建立账号",
-             "每个账号有一个角色和一个范围，只能看到和办理范围内的案件。口令至少8位，含大小写字母、数字和符号；首次登录"
+             "每个账号有一个角色和一个范围，只能看到和办理范围内的案件。口令至少8位，含大小写字母、数字和符号，不含账号"
+             "名；首次登录"
              "须修改。",
              {name(), required(term_option("--role", asked->role, "角色")),
               division_option("--area", asked->area, "范围，默认为全部辖区"),
@@ -191,8 +221,36 @@ std::vector<Subcommand> user_commands() {
              {},
              {name(), from_input()},
              [asked](const Globals& globals) { return change_password(globals, *asked); }},
-            {"user disable", "停用账号", {}, {name()}, [asked](const Globals& globals) {
-                 return disable_user(globals, *asked);
+            {"user approve",
+             "批准由网页建立的账号",
+             {},
+             {name()},
+             [asked](const Globals& globals) {
+                 return change_account(globals, asked->name, AuditAction::account_approved, storage::write_approved,
+                                       "已批准账号", {});
+             }},
+            {"user unlock",
+             "解除账号的锁定",
+             "连续登录失败的账号会被锁定数分钟；这里立即解除。",
+             {name()},
+             [asked](const Globals& globals) {
+                 return change_account(globals, asked->name, AuditAction::unlocked, storage::write_unlocked,
+                                       "已解除锁定：", "没有被锁定");
+             }},
+            {"user disable",
+             "停用账号",
+             "其登录、令牌和日程订阅随即失效。",
+             {name()},
+             [asked](const Globals& globals) {
+                 return change_account(globals, asked->name, AuditAction::account_disabled, disabled, "已停用账号", {});
+             }},
+            {"user second-factor remove",
+             "取消账号的第二因素",
+             "手机遗失时使用；恢复码一并作废。",
+             {name()},
+             [asked](const Globals& globals) {
+                 return change_account(globals, asked->name, AuditAction::second_factor_removed,
+                                       storage::write_removed_second_factor, "已取消第二因素：", "没有启用第二因素");
              }}};
 }
 

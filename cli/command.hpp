@@ -140,6 +140,8 @@ Subcommand backup_command();
 Subcommand restore_command();
 std::vector<Subcommand> user_commands();
 Subcommand serve_command();
+std::vector<Subcommand> token_commands();  // "user token add", …
+std::vector<Subcommand> audit_commands();
 Subcommand completion_command();
 Subcommand man_command();
 Subcommand help_command();

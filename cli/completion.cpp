@@ -26,11 +26,25 @@ std::map<std::string, std::vector<std::string>> next_words(const std::vector<Sub
     std::map<std::string, std::vector<std::string>> out;
     for (const auto& row : table) {
         if (row.is_hidden) continue;
-        const auto space = row.name.find(' ');
-        const auto head = row.name.substr(0, space);
-        auto& first = out[""];
-        if (std::find(first.begin(), first.end(), head) == first.end()) first.push_back(head);
-        if (space != std::string::npos) out[head].push_back(row.name.substr(space + 1));
+        for (std::size_t from = 0; from < row.name.size();) {
+            const auto space = std::min(row.name.find(' ', from), row.name.size());
+            auto& words = out[row.name.substr(0, from == 0 ? 0 : from - 1)];
+            const auto word = row.name.substr(from, space - from);
+            if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
+            from = space + 1;
+        }
+    }
+    return out;
+}
+
+// Every subcommand, and every word or two words with which some begin.
+std::set<std::string> paths_of(const std::vector<Subcommand>& table) {
+    std::set<std::string> out;
+    for (const auto& row : table) {
+        if (row.is_hidden) continue;
+        out.insert(row.name);
+        for (auto space = row.name.find(' '); space != std::string::npos; space = row.name.find(' ', space + 1))
+            out.insert(row.name.substr(0, space));
     }
     return out;
 }
@@ -119,12 +133,7 @@ std::string bash_completion(const std::vector<Subcommand>& table) {
         "        word=${COMP_WORDS[i]}\n"
         "        case $word in -*) continue ;; esac\n"
         "        case \"${path:+$path }$word\" in\n";
-    std::set<std::string> paths;
-    for (const auto& row : table) {
-        if (row.is_hidden) continue;
-        paths.insert(row.name);
-        paths.insert(row.name.substr(0, row.name.find(' ')));
-    }
+    const auto paths = paths_of(table);
     out += "            ";
     for (const auto& path : paths) out += (path == *paths.begin() ? "'" : "|'") + path + "'";
     out += ") path=\"${path:+$path }$word\" ;;\n        esac\n    done\n";
@@ -161,16 +170,12 @@ std::string zsh_completion(const std::vector<Subcommand>& table) {
         "    )\n    local given='' word\n    integer i words_used=0\n"
         "    for ((i = 2; i < CURRENT; i++)); do\n        word=$words[i]\n        case \"${given:+$given }$word\" in\n";
     const auto next = next_words(table);
-    std::set<std::string> paths;
-    for (const auto& row : table) {
-        if (row.is_hidden) continue;
-        paths.insert(row.name);
-        paths.insert(row.name.substr(0, row.name.find(' ')));
-    }
+    const auto paths = paths_of(table);
     out += "            ";
     for (const auto& path : paths) {
         auto pattern = path;
-        if (const auto space = pattern.find(' '); space != std::string::npos) pattern.insert(space, "\\");
+        for (auto space = pattern.find(' '); space != std::string::npos; space = pattern.find(' ', space + 2))
+            pattern.insert(space, "\\");
         out += (path == *paths.begin() ? "" : "|") + pattern;
     }
     out +=
@@ -186,7 +191,7 @@ std::string zsh_completion(const std::vector<Subcommand>& table) {
             const auto row =
                 std::find_if(table.begin(), table.end(), [&](const auto& each) { return each.name == name; });
             out += "                '" + word + ":" +
-                   zsh_text(row == table.end() ? words_after(next, word) : row->summary) + "'\n";
+                   zsh_text(row == table.end() ? words_after(next, name) : row->summary) + "'\n";
         }
         out +=
             "            )\n            (( CURRENT == 2 )) && _describe '子命令' names\n            _arguments "

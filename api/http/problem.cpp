@@ -83,7 +83,7 @@ const std::vector<ProblemTerm>& problem_terms() {
         {"bad_request", 400, "请求不合格式"},
 
         {"unauthenticated", 401, "请先登录"},
-        {"bad_credentials", 401, "账号、口令或验证码不正确"},
+        {"wrong_sign_in", 401, "账号、口令或验证码不正确"},
         {"code_needed", 401, "请先输入动态验证码"},
 
         {"forbidden", 403, "您的账号没有这项权限"},
@@ -98,6 +98,8 @@ const std::vector<ProblemTerm>& problem_terms() {
         {"method_not_allowed", 405, "这个地址不支持这种请求方法"},
         {"not_acceptable", 406, "不提供所要求的格式"},
 
+        {"id_taken", 409, "这个编号已用于另一次办理，请换一个"},
+        {"no_code_needed", 409, "这次登录不需要验证码"},
         {"own_account", 409, "不能对自己的账号这样办理"},
         {"already_enrolled", 409, "已启用第二因素，须先停用"},
         {"not_enrolled", 409, "尚未启用第二因素"},

@@ -50,7 +50,7 @@ constexpr std::array<P, 11> case_filters{{
 }};
 constexpr auto case_page_rows = joined(case_filters, std::array<P, 2>{limit_row, cursor_row});
 constexpr auto export_rows =
-    joined(case_filters, std::array<P, 1>{{{"format", K::term, required, "LedgerFormat", "文件格式"}}});
+    joined(case_filters, std::array<P, 1>{{{"format", K::term, optional, "LedgerFormat", "文件格式，默认csv"}}});
 constexpr std::array<P, 1> board_rows{as_of_row};
 constexpr std::array<P, 2> board_case_rows{{{"count", K::term, required, "BoardCount", "看板上的哪个数字"}, as_of_row}};
 constexpr std::array<P, 3> period_rows{{division_row,
@@ -124,7 +124,7 @@ constexpr std::array table{
     Route{O::case_actions, get, "/api/v1/cases/{case}/actions", case_readers, quick, "cases",
           "本账号现在可以办理什么，其余的还缺什么", nothing, "", "ActionList", 200, unaudited, fresh},
     Route{O::case_reveal, post, "/api/v1/cases/{case}/reveal", case_readers, write, "cases",
-          "写明理由，查看完整的个人信息", nothing, "Reveal", "Case", 200, audited, fresh},
+          "写明理由，查看完整的个人信息", nothing, "Reveal", "RevealedCase", 200, audited, fresh},
 
     Route{O::campaign_list, get, "/api/v1/campaigns", case_readers, quick, "campaigns", "专项行动", nothing, "",
           "CampaignList", 200, unaudited, cacheable},

@@ -20,8 +20,9 @@ struct Limits {
     std::size_t body_bytes{8 * 1024 * 1024};
     std::chrono::milliseconds header_time{10'000};  // from the first byte (or the accept) to the end of the header
     std::chrono::milliseconds body_time{60'000};
-    std::chrono::milliseconds idle_time{75'000};       // between two requests of a connection
-    std::chrono::milliseconds write_time{60'000};      // and a second more for each 16 KiB of the answer
+    std::chrono::milliseconds idle_time{75'000};   // between two requests of a connection
+    std::chrono::milliseconds write_time{60'000};  // for an answer, and a second more for each `write_rate` bytes of it
+    std::size_t write_rate{16 * 1024};             // slower than any line that is of use
     std::chrono::milliseconds heartbeat_time{15'000};  // of an event stream that has nothing to say
     std::size_t connections_per_address{200};          // 0: no limit (behind a proxy all come from one address)
     std::size_t connections{12'000};

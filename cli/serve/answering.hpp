@@ -10,6 +10,7 @@
 #include "api/http/problem.hpp"
 #include "api/json_writer.hpp"
 #include "cli/serve/call.hpp"
+#include "cli/serve/clock.hpp"
 #include "storage/audit.hpp"
 
 namespace tiaojie::cli {

@@ -72,8 +72,11 @@ http::Response consultation_list(Call& call) {
         put(json, "held", held.held);
         put(json, "present", held.present);
         auto items = json_list();
+        int number = 0;
         for (const auto& each : held.items) {
-            auto item = to_json(each.item);
+            auto item = json_object();
+            put(item, "item", ++number);
+            put_fields(item, each.item);
             put(item, "done", each.done && *each.done <= call.today ? to_json(*each.done) : json_null());
             put(item, "note", each.note);
             add(items, std::move(item));
@@ -104,46 +107,6 @@ http::Response supervision_list(Call& call) {
         add(list, notice_view(notice, call.today, notice_state(call.store, notice, call.today)));
     }
     return ok(list);
-}
-
-// What is due for the account: a mediator's own cases, everybody else's whole area; soonest first.
-http::Response todo(Call& call) {
-    if (auto problem = query_problem(call)) return *std::move(problem);
-    struct Entry {
-        Date due{};
-        Json json{};
-    };
-    std::vector<Entry> entries;
-    const auto& account = call.account();
-    for (const auto& view : storage::CaseReader{call.store, call.today}.pending(account.area)) {
-        const auto& mediators = view.state.mediators;
-        const bool is_own =
-            account.mediator && std::find(mediators.begin(), mediators.end(), *account.mediator) != mediators.end();
-        if (account.role == Role::mediator && !is_own) continue;
-        const auto* clock = nearest(view.deadlines);
-        if (clock == nullptr) continue;
-        Scrubber scrubber;
-        scrubber.learn(view.state.parties, call.today);
-        auto json = json_object();
-        put(json, "case", view.state.id);
-        put(json, "number", view.state.number.empty() ? json_null() : to_json(view.state.number));
-        put(json, "division", view.state.division);
-        put(json, "type", view.state.type);
-        put(json, "stage", view.state.stage());
-        put(json, "clock", clock->clock);
-        put(json, "due", clock->due);
-        put(json, "state", clock->state);
-        put(json, "days_left", clock->due - call.today);
-        put(json, "summary", scrubber.scrubbed(view.state.summary));
-        entries.push_back({clock->due, std::move(json)});
-    }
-    std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.due < b.due; });
-    auto items = json_list();
-    for (auto& entry : entries) add(items, std::move(entry.json));
-    auto json = json_object();
-    put(json, "today", call.today);
-    put(json, "items", std::move(items));
-    return ok(json);
 }
 
 }  // namespace tiaojie::cli

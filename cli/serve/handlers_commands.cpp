@@ -13,11 +13,15 @@ constexpr std::size_t most_in_a_batch = 500;
 constexpr std::size_t most_batch_bytes = 8 * 1024 * 1024;
 
 Json outcome_view(const storage::Applied& applied) {
+    auto event = json_object();
+    put(event, "event", applied.event);
+    auto events = json_list();
+    add(events, std::move(event));
     auto json = json_object();
     put(json, "case", applied.case_id);
-    put(json, "version", applied.version);
-    put(json, "events", std::vector<std::string>{applied.event});
-    if (applied.made) put(json, applied.made->kind == "case" ? "made" : applied.made->kind, applied.made->id);
+    put(json, "version", applied.case_id ? to_json(applied.version) : json_null());
+    put(json, "events", std::move(events));
+    if (applied.made && applied.made->kind != "case") put(json, applied.made->kind, applied.made->id);
     return json;
 }
 
@@ -81,8 +85,10 @@ http::Response give(Call& call, const Json& object, Precondition precondition) {
 }
 
 // The answer to one item: its status, and the members of what it would have been alone.
-Json item_view(const http::Response& response) {
+Json item_view(const Json& item, const http::Response& response) {
     auto json = json_object();
+    const auto id = command_id(item);
+    put(json, "id", id);
     put(json, "status", static_cast<int>(response.status));
     if (const auto body = parse_json(*response.body))
         for (const auto& member : body->members)
@@ -106,7 +112,7 @@ http::Response give_commands(Call& call) {
     if (list.items.size() > most_in_a_batch)
         return http::problem_of(refuse("bad_value", {}, "一次至多" + std::to_string(most_in_a_batch) + "条"));
     auto answers = json_list();
-    for (const auto& item : list.items) add(answers, item_view(give(call, item, Precondition::none)));
+    for (const auto& item : list.items) add(answers, item_view(item, give(call, item, Precondition::none)));
     return ok(answers);
 }
 

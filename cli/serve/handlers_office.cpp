@@ -1,4 +1,6 @@
 // The office and its rules: bodies, people, places, calendar, policy, words.
+#include <map>
+
 #include "api/http/term_lists.hpp"
 #include "api/json_writer.hpp"
 #include "cli/serve/answering.hpp"
@@ -22,17 +24,20 @@ Or<BodiesAsked> directory_of(Call& call) {
     return BodiesAsked{std::get<Division>(division), day};
 }
 
-Json tenure_view(const Tenure& tenure, storage::TenureRole role) {
+Json tenure_view(storage::Store& store, const Tenure& tenure, storage::TenureRole role) {
     auto json = json_object();
     put(json, role == storage::TenureRole::mediator ? "mediator" : "elder", tenure.who);
     put(json, "name", tenure.name);
     if (role == storage::TenureRole::mediator) {
+        const auto org = storage::find_organisation(store.db(), tenure.org);
         put(json, "org", tenure.org);
+        put(json, "division", org ? org->division : tenure.division);
         put(json, "full_time", tenure.full_time);
     } else {
         put(json, "division", tenure.division);
     }
     put(json, "from", tenure.from);
+    put(json, "until", tenure.until);
     return json;
 }
 
@@ -42,7 +47,7 @@ http::Response tenure_list(Call& call, storage::TenureRole role) {
     const auto& [division, day] = std::get<BodiesAsked>(asked);
     auto list = json_list();
     for (const auto& tenure : storage::tenures_on(call.store.db(), role, division, day))
-        add(list, tenure_view(tenure, role));
+        add(list, tenure_view(call.store, tenure, role));
     return ok(list);
 }
 
@@ -52,6 +57,10 @@ http::Response organisation_list(Call& call) {
     auto asked = directory_of(call);
     if (auto* problem = refusal_in(asked)) return std::move(*problem);
     const auto& [division, day] = std::get<BodiesAsked>(asked);
+    auto& db = call.store.db();
+    std::map<std::string, int> members;
+    for (const auto& tenure : storage::tenures_on(db, storage::TenureRole::mediator, division, day))
+        ++members[tenure.org.text];
     auto list = json_list();
     for (const auto& org : storage::organisations_on(call.store.db(), division, day)) {
         auto json = json_object();
@@ -61,6 +70,13 @@ http::Response organisation_list(Call& call) {
         put(json, "kind", org.kind);
         put(json, "division", org.division);
         put(json, "founded", org.founded);
+        put(json, "dissolved", org.dissolved);
+        const int count = members[org.id.text];
+        put(json, "mediators", count);
+        const bool is_committee = org.kind == OrganisationKind::village || org.kind == OrganisationKind::town;
+        // 人民调解法 8: a committee has three to nine members.
+        const bool is_lawful = !is_committee || (count >= 3 && count <= 9);
+        put(json, "warning", is_lawful ? json_null() : to_json("调解委员会应有三至九名委员"));
         add(list, std::move(json));
     }
     return ok(list);
@@ -77,6 +93,7 @@ http::Response division_list(Call& call) {
         put(json, "division", each.division);
         put(json, "name", each.name);
         put(json, "level", each.division.level());
+        put(json, "seats", storage::find_seats(call.store.db(), each.division, call.today));
         add(list, std::move(json));
     }
     return ok(list);
@@ -92,14 +109,11 @@ http::Response calendar_show(Call& call) {
     auto json = json_object();
     put(json, "year", year);
     put(json, "provisional", calendar.is_provisional(year));
-    auto days = json_list();
+    auto days = json_object();
     for (Date day = Date::of(year, 1, 1); day.year() == year; day = day + 1) {
         const auto* said = calendar.notice_day(day);
         if (said == nullptr) continue;
-        auto each = json_object();
-        put(each, "date", day);
-        put_fields(each, *said);
-        add(days, std::move(each));
+        put(days, day.text(), to_json(*said));
     }
     put(json, "days", std::move(days));
     return ok(json);

@@ -5,6 +5,7 @@
 #include "cli/serve/identify.hpp"
 #include "cli/serve/service.hpp"
 #include "storage/accounts.hpp"
+#include "storage/office_rows.hpp"
 #include "storage/second_factor.hpp"
 #include "storage/sessions.hpp"
 
@@ -14,24 +15,26 @@ namespace {
 constexpr std::string_view issuer = "tiaojie";
 constexpr const char* wrong_sign_in = "账号、口令或验证码不正确";
 
-Json session_view(const storage::Session& session) {
+Json session_view(storage::Store& store, const storage::Session& session) {
     auto json = json_object();
     put(json, "account", session.account.name);
     put(json, "role", session.account.role);
     put(json, "area", session.account.area);
+    put(json, "area_name", storage::division_name(store.db(), session.account.area));
     put(json, "mediator", session.account.mediator);
-    put(json, "csrf", session.csrf);
-    put(json, "must_change_password", session.must_change);
+    put(json, "csrf", session.is_token ? json_null() : to_json(session.csrf));
+    put(json, "must_change", session.must_change);
     put(json, "awaits_code", session.awaits_code);
-    put(json, "has_second_factor", session.has_second_factor);
+    put(json, "second_factor", session.has_second_factor);
     put(json, "needs_second_factor", session.needs_second_factor);
     put(json, "is_token", session.is_token);
     put(json, "read_only", session.is_read_only);
+    put(json, "expires", time_text(session.expires));
     return json;
 }
 
-http::Response opened(const storage::NewSession& made, unsigned status, bool is_secure) {
-    auto response = ok(session_view(made.session), status);
+http::Response opened(storage::Store& store, const storage::NewSession& made, unsigned status, bool is_secure) {
+    auto response = ok(session_view(store, made.session), status);
     response.headers.push_back({"Set-Cookie", set_cookie(made.secret, is_secure)});
     return response;
 }
@@ -88,7 +91,7 @@ http::Response finish_sign_in(const Call& call, storage::Store& store, const sto
     const auto refused = refused_sign_in(result, now);
     log_sign_in(call, store, result, !refused);
     if (refused) return *refused;
-    return opened(storage::write_session(store, result.account->account, awaits_code, now, rules), 201,
+    return opened(store, storage::write_session(store, result.account->account, awaits_code, now, rules), 201,
                   call.request.is_secure);
 }
 
@@ -106,7 +109,7 @@ http::Response sign_in(Call& call) {
         [&](storage::Ledger&, storage::Store& store) { return finish_sign_in(call, store, check, given.code); });
 }
 
-http::Response session_show(Call& call) { return ok(session_view(*call.session)); }
+http::Response session_show(Call& call) { return ok(session_view(call.store, *call.session)); }
 
 http::Response sign_out(Call& call) {
     storage::write_sign_out(call.store, call.session->id);
@@ -139,7 +142,7 @@ http::Response change_password(Call& call) {
         if (refused) return *refused;
         auto changed = *call.session;
         changed.must_change = false;
-        return ok(session_view(changed));
+        return ok(session_view(store, changed));
     });
 }
 
@@ -154,7 +157,8 @@ http::Response second_factor_check(Call& call) {
     const auto refused = refused_sign_in(result, now);
     log_sign_in(call, call.store, result, !refused);
     if (refused) return *refused;
-    return opened(storage::write_full_session(call.store, *call.session, now, rules), 200, call.request.is_secure);
+    return opened(call.store, storage::write_full_session(call.store, *call.session, now, rules), 200,
+                  call.request.is_secure);
 }
 
 http::Response second_factor_start(Call& call) {

@@ -66,11 +66,18 @@ TEST_CASE("office facts, merging and filing are the clerk's", "[access]") {
 }
 
 TEST_CASE("administrators and auditors see no case and give no command on one", "[access]") {
-    for (const auto role : {Role::admin, Role::auditor}) {
+    for (const auto role : {Role::admin, Role::auditor, Role::security}) {
         CHECK_FALSE(may_see_cases(role));
         CHECK(on_case(account(role, town), SettleCase{}, village, Stage::assigned_mediation) == Access::not_found);
         CHECK(may_give(account(role, town), FoundOrganisation{}, village, nullptr) == Access::forbidden);
     }
     CHECK(may_give(account(Role::admin, town), SetPolicy{}, std::nullopt, nullptr) == Access::granted);
     CHECK(may_give(account(Role::auditor, town), SetPolicy{}, std::nullopt, nullptr) == Access::forbidden);
+    CHECK(may_give(account(Role::security, town), SetPolicy{}, std::nullopt, nullptr) == Access::forbidden);
+}
+
+TEST_CASE("no account bears the name of who acts without one", "[access]") {
+    CHECK(is_reserved_account("operator"));
+    CHECK(is_reserved_account("system"));
+    CHECK_FALSE(is_reserved_account("operators"));
 }
