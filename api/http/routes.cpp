@@ -222,8 +222,8 @@ constexpr std::array table{
           "", "Feed", 201, audited, fresh},
     Route{O::feed_revoke, delete_, "/api/v1/feed", case_readers, write, "feed", "停用自己的期限日历地址", nothing, "",
           "", 204, audited, fresh, ""},
-    Route{O::feed_read, get, "/api/v1/feeds/{secret}", anyone, slow, "feed", "期限日历（ICS），凭秘密地址读取",
-          nothing, "", "", 200, unaudited, fresh, "text/calendar"},
+    Route{O::feed_read, get, "/api/v1/feeds/{secret}", anyone, slow, "feed", "期限日历（ICS），凭秘密地址读取", nothing,
+          "", "", 200, unaudited, fresh, "text/calendar"},
 
     Route{O::openapi, get, "/api/v1/openapi.json", anyone, quick, "about", "本接口的OpenAPI 3.1说明", nothing, "", "",
           200, unaudited, cacheable},
