@@ -3,11 +3,7 @@
 namespace tiaojie::http {
 namespace {
 
-constexpr const char* policy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'; "
-    "base-uri 'none'; form-action 'none'";
-
-constexpr const char* page = R"html(<!DOCTYPE html>
+constexpr std::string_view page = R"html(<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
@@ -27,7 +23,7 @@ constexpr const char* page = R"html(<!DOCTYPE html>
 </html>
 )html";
 
-constexpr const char* style = R"css(:root { color-scheme: light dark; --line: #8886; --soft: #8882; --link: #06c; }
+constexpr std::string_view style = R"css(:root { color-scheme: light dark; --line: #8886; --soft: #8882; --link: #06c; }
 @media (prefers-color-scheme: dark) { :root { --link: #6bf; } }
 body { font: 16px/1.6 system-ui, "Noto Sans SC", "Microsoft YaHei", sans-serif; max-width: 62rem; margin: 0 auto;
   padding: 1rem; overflow-wrap: anywhere; }
@@ -47,7 +43,7 @@ th, td { border: 1px solid var(--line); padding: .2rem .5rem; text-align: left; 
 .note { opacity: .75; }
 )css";
 
-constexpr const char* script = R"js('use strict';
+constexpr std::string_view script = R"js('use strict';
 const methods = ['get', 'post', 'put', 'delete'];
 let doc = {};
 
@@ -163,14 +159,10 @@ fetch('openapi.json').then((answer) => answer.ok ? answer.json() : Promise.rejec
 
 }  // namespace
 
-Response docs_page_response() {
-    auto response = text_response(200, "text/html; charset=utf-8", page);
-    response.headers.push_back({"Content-Security-Policy", policy});
-    return response;
-}
+std::string_view docs_html() { return page; }
 
-Response docs_style_response() { return text_response(200, "text/css; charset=utf-8", style); }
+std::string_view docs_css() { return style; }
 
-Response docs_script_response() { return text_response(200, "text/javascript; charset=utf-8", script); }
+std::string_view docs_js() { return script; }
 
 }  // namespace tiaojie::http

@@ -43,9 +43,9 @@ const std::vector<Example> all{
 
     // ---- people ----
     {"Session",
-     R"({"account": "lin", "role": "clerk", "area": "350305101000", "mediator": null, "csrf": "k3Vf…",
-         "must_change_password": false, "awaits_code": false, "has_second_factor": false,
-         "needs_second_factor": false, "is_token": false, "read_only": false})"},
+     R"({"account": "lin", "role": "clerk", "area": "350305101000", "area_name": "东庄镇", "mediator": null,
+         "csrf": "k3Vf…", "must_change": false, "awaits_code": false, "needs_second_factor": false,
+         "second_factor": false, "is_token": false, "read_only": false, "expires": "2021-10-20T20:30:00+08:00"})"},
     {"SecondFactorSetup",
      R"({"uri": "otpauth://totp/tiaojie:lin?secret=JBSWY3DPEHPK3PXP&issuer=tiaojie", "secret": "JBSWY3DPEHPK3PXP"})"},
     {"RecoveryCodes", R"({"recovery_codes": ["4k7q-9zre", "p2wd-6hmc"]})"},
@@ -96,10 +96,10 @@ const std::vector<Example> all{
          "code": "not_performed", "detail": "协议约定的义务尚未全部履行"})"},
 
     // ---- cases ----
-    {"Outcome", R"({"case": "c-101", "version": 1, "events": ["CaseRegistered"], "made": "c-101"})"},
+    {"Outcome", R"({"case": "c-101", "version": 1, "events": [{"event": "CaseRegistered"}]})"},
     {"OutcomeList",
-     R"([{"status": 201, "case": "c-101", "version": 3, "events": ["SessionHeld"]},
-         {"type": "urn:tiaojie:problem:wrong_status", "title": "不符合办理规则", "status": 409,
+     R"([{"id": "phone-7-2", "status": 201, "case": "c-101", "version": 3, "events": [{"event": "SessionHeld"}]},
+         {"id": "phone-7-3", "type": "urn:tiaojie:problem:wrong_status", "title": "不符合办理规则", "status": 409,
           "code": "wrong_status", "detail": "案件在当前状态下不能这样办理"}])"},
     {"CasePage",
      R"({"items": [{"case": "c-101", "number": "（2021）营边民调字第12号", "status": "mediating",
@@ -160,10 +160,8 @@ const std::vector<Example> all{
          {"do": "case.strike_off", "name": "销号", "allowed": false,
           "missing": [{"code": "wrong_status", "message": "案件在当前状态下不能这样办理"}]}])"},
     {"Todo",
-     R"({"today": "2021-10-30",
-         "items": [{"case": "c-101", "number": "（2021）营边民调字第12号", "division": "350305101001", "type": "wages",
-                    "stage": "assigned_mediation", "clock": "stage", "due": "2021-11-01", "state": "due_soon",
-                    "days_left": 2, "summary": "拖欠木工三个月工资"}]})"},
+     R"([{"why": "due_soon", "text": "本级调解期限", "case": "c-101", "number": "（2021）营边民调字第12号",
+          "division": "350305101001", "due": "2021-11-01", "state": "due_soon"}])"},
     {"IdList", R"(["c-101", "c-102"])"},
 
     // ---- the office ----
@@ -177,7 +175,7 @@ const std::vector<Example> all{
          "by": {"division": {}, "type": {}, "stage": {}}, "burn_down": [{"date": "2021-10-14", "open": 40}]})"},
     {"ConsultationList",
      R"([{"consultation": "h-7", "division": "350305101000", "held": "2021-10-25", "present": ["王志强", "李梅"],
-          "items": [{"case": "c-101", "decision": "一周内约厂方面谈", "leader": "王志强", "due": "2021-11-01",
+          "items": [{"item": 1, "case": "c-101", "decision": "一周内约厂方面谈", "leader": "王志强", "due": "2021-11-01",
                      "done": null, "note": null}]}])"},
     {"Agenda",
      R"([{"case": "c-101", "why": ["due_this_week"], "number": "（2021）营边民调字第12号", "division": "350305101001",

@@ -198,7 +198,7 @@ std::set<unsigned> refusals_of(const Route& route) {
     if (route.operation == Operation::case_export) out.insert(507);  // it is logged before it is given
     if (route.operation == Operation::give_command) out.insert(412);
     if (route.operation == Operation::report_show) out.insert(406);
-    if (route.operation == Operation::metrics) out.insert({401, 403});
+    if (route.operation == Operation::metrics) out.insert({401, 403, 404});
     return out;
 }
 

@@ -30,7 +30,7 @@ const std::string case_rest =
     "mediators:[id] official:text|null plan:text|null agreement:Agreement|null reopened:int struck_off:date|null "
     "archived:date|null merged_into:id|null history:[HistoryEntry] papers:[FiledPaper] deadlines:[Deadline] "
     "campaigns:[id] notices:[Notice] decisions:[CaseDecision]";
-const std::string outcome_fields = "case:id|null version:int events:[EventName] made?:id notice?:id consultation?:id";
+const std::string outcome_fields = "case:id|null version:int|null events:[MadeEvent] notice?:id consultation?:id";
 const std::string problem_fields = "type:text title:text status:int code:text detail:text errors?:[FieldProblem]";
 const std::string edition_row =
     "edition:text year:int number:int kind:text frozen:time as_of:date cut_off:int division:division";
@@ -43,10 +43,11 @@ const std::string board_counts =
 
 const std::vector<Shape> people_shapes{
     {"Session",
-     "当前会话。awaits_code：还须输入验证码；must_change_password：先改口令；needs_second_factor：先启用第二因素。"
-     "csrf放入此后每次改动的X-CSRF-Token",
-     "account:text role:Role area:division mediator:id|null csrf:text must_change_password:bool awaits_code:bool "
-     "has_second_factor:bool needs_second_factor:bool is_token:bool read_only:bool"},
+     "当前会话。awaits_code：还须输入验证码；must_change：先改口令；needs_second_"
+     "factor：先启用第二因素。csrf放入此后每次"
+     "改动的X-CSRF-Token，令牌没有",
+     "account:text role:Role area:division area_name:text mediator:id|null csrf:text|null must_change:bool "
+     "awaits_code:bool needs_second_factor:bool second_factor:bool is_token:bool read_only:bool expires:time"},
     {"SecondFactorSetup", "uri可作成二维码；secret供手工输入", "uri:text secret:text"},
     {"RecoveryCodes", "恢复码，各用一次，只显示这一次", "recovery_codes:[text]"},
     {"Account", "一个账号", account_row},
@@ -81,13 +82,14 @@ const std::vector<Shape> people_shapes{
 };
 
 const std::vector<Shape> case_shapes{
-    {"Outcome", "办成的结果；case只有案件的命令才有；made、notice、consultation是系统编的号", outcome_fields},
+    {"Outcome", "办成的结果；case和version只有案件的命令才有；notice、consultation是系统编的号", outcome_fields},
     {"OutcomeList", "与送来的次序相同", "[DoneItem|RefusedItem]"},
     {"Case", "一个案件；身份号码、电话、住址和儿童遮盖", case_row + case_rest},
     {"RevealedCase", "未遮盖的案件；过了hide_after_seconds客户端须重新遮盖",
      case_row + case_rest + " hide_after_seconds:int"},
-    {"DoneItem", "办成的一件", "status:int " + outcome_fields},
-    {"RefusedItem", "被拒绝的一件", problem_fields},
+    {"MadeEvent", "记下的一件事", "event:EventName"},
+    {"DoneItem", "办成的一件；id是送来的", "id:text|null status:int " + outcome_fields},
+    {"RefusedItem", "被拒绝的一件", "id:text|null " + problem_fields},
     {"CaseRow", "列表中的一个案件；due、state属于最近一个未完成的期限", case_row},
     {"CasePage", "total：符合条件的总数，数到上限为止时total_is_exact为否；next：下一页的cursor，空即已到末尾",
      "items:[CaseRow] next:text|null total:int total_is_exact:bool"},
@@ -109,10 +111,10 @@ const std::vector<Shape> case_shapes{
     {"Action", "missing：现在不能办的原因", "do:CommandName name:text allowed:bool missing:[Missing]"},
     {"Missing", "", "code:text message:text"},
     {"ActionList", "", "[Action]"},
-    {"TodoItem", "一个案件最近的期限",
-     "case:id number:text|null division:division type:DisputeType stage:Stage|null clock:ClockKind due:date "
-     "state:ClockState days_left:int summary:text"},
-    {"Todo", "先到期的在前", "today:date items:[TodoItem]"},
+    {"TodoItem", "一件待办；why与会商议题同，另有to_accept、due_soon、to_sign、to_reply、decision",
+     "why:text text:text case:id number:text|null division:division notice?:id consultation?:id item?:int "
+     "due:date|null state:ClockState|null"},
+    {"Todo", "先到期的在前", "[TodoItem]"},
     {"IdList", "编号", "[id]"},
 };
 
@@ -127,7 +129,8 @@ const std::vector<Shape> office_shapes{
          " by:BoardParts burn_down:[BurnDownDay]"},
     {"BoardParts", "各部分的数；全为零的可以没有", "division:{BoardCounts} type:{BoardCounts} stage:{BoardCounts}"},
     {"BurnDownDay", "", "date:date open:int"},
-    {"ConsultationItemView", "", "case:id decision:text leader:text|null due:date|null done:date|null note:text|null"},
+    {"ConsultationItemView", "",
+     "item:int case:id decision:text leader:text|null due:date|null done:date|null note:text|null"},
     {"Consultation", "", "consultation:id division:division held:date present:[text] items:[ConsultationItemView]"},
     {"ConsultationList", "新的在前", "[Consultation]"},
     {"AgendaItem", "", "case:id why:[AgendaReason] number:text|null division:division stage:Stage|null due:date|null"},

@@ -145,9 +145,9 @@ std::string webhook_body(WebhookKind kind, const Occasion& occasion) {
     return write_json(is_robot(kind) ? robot_message(kind, occasion) : generic_message(occasion));
 }
 
-Outgoing outgoing_with(WebhookKind kind, std::string_view url, std::string_view secret, std::string_view delivery,
-                       std::string body, std::int64_t at_milliseconds) {
-    Outgoing out{std::string{url}, {{"Content-Type", "application/json; charset=utf-8"}}, std::move(body)};
+WebhookMessage webhook_message_with(WebhookKind kind, std::string_view url, std::string_view secret,
+                                    std::string_view delivery, std::string body, std::int64_t at_milliseconds) {
+    WebhookMessage out{std::string{url}, {{"Content-Type", "application/json; charset=utf-8"}}, std::move(body)};
     switch (kind) {
         case WebhookKind::generic: {
             out.headers.push_back({"X-Tiaojie-Delivery", std::string{delivery}});
@@ -171,9 +171,9 @@ Outgoing outgoing_with(WebhookKind kind, std::string_view url, std::string_view 
     return out;
 }
 
-Outgoing outgoing(WebhookKind kind, std::string_view url, std::string_view secret, std::string_view delivery,
-                  const Occasion& occasion, std::int64_t at_milliseconds) {
-    return outgoing_with(kind, url, secret, delivery, webhook_body(kind, occasion), at_milliseconds);
+WebhookMessage webhook_message(WebhookKind kind, std::string_view url, std::string_view secret,
+                               std::string_view delivery, const Occasion& occasion, std::int64_t at_milliseconds) {
+    return webhook_message_with(kind, url, secret, delivery, webhook_body(kind, occasion), at_milliseconds);
 }
 
 bool accepted(WebhookKind kind, unsigned status, std::string_view body) {

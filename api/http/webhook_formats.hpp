@@ -26,7 +26,7 @@ struct Occasion {
     bool is_test{false};
 };
 
-struct Outgoing {
+struct WebhookMessage {
     std::string url{};
     std::vector<Header> headers{};
     std::string body{};
@@ -34,13 +34,13 @@ struct Outgoing {
 
 // `delivery` names this message, the same in every attempt. `at_milliseconds`: now, since 1970; receivers refuse what
 // is signed long ago, so every attempt is made anew. An empty secret: not signed.
-Outgoing outgoing(WebhookKind kind, std::string_view url, std::string_view secret, std::string_view delivery,
-                  const Occasion& occasion, std::int64_t at_milliseconds);
+WebhookMessage webhook_message(WebhookKind kind, std::string_view url, std::string_view secret,
+                               std::string_view delivery, const Occasion& occasion, std::int64_t at_milliseconds);
 
 // The two steps of it, where the body is stored between them: the body alone, and all for a body made before.
 std::string webhook_body(WebhookKind kind, const Occasion& occasion);
-Outgoing outgoing_with(WebhookKind kind, std::string_view url, std::string_view secret, std::string_view delivery,
-                       std::string body, std::int64_t at_milliseconds);
+WebhookMessage webhook_message_with(WebhookKind kind, std::string_view url, std::string_view secret,
+                                    std::string_view delivery, std::string body, std::int64_t at_milliseconds);
 
 // Whether the receiver says that it has taken the message. Robots answer 200 also when they refuse.
 bool accepted(WebhookKind kind, unsigned status, std::string_view body);

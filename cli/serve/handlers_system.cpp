@@ -90,9 +90,8 @@ http::Response audit_verify(Call& call) {
 
 http::Response openapi(Call& call) {
     if (auto problem = query_problem(call)) return *std::move(problem);
-    static const auto document = std::make_shared<const std::string>(write_json(http::openapi_document()));
     http::Response response;
-    response.body = document;
+    response.body = http::openapi_text();
     return response;
 }
 

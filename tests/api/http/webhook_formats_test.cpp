@@ -15,7 +15,7 @@ Occasion overdue() {
             Date::of(2021, 11, 1), {},          "https://t/#/c-101", false};
 }
 
-std::string_view header_of(const Outgoing& message, std::string_view name) {
+std::string_view header_of(const WebhookMessage& message, std::string_view name) {
     for (const auto& header : message.headers)
         if (header.name == name) return header.value;
     return {};
@@ -32,7 +32,7 @@ std::string markdown_of(WebhookKind kind, const Occasion& occasion) {
 
 // The signatures here were computed by Python's hmac.
 TEST_CASE("the generic message is signed over its time and body") {
-    const auto message = outgoing(WebhookKind::generic, "https://x/hook", "geheim", "d-7", overdue(), now);
+    const auto message = webhook_message(WebhookKind::generic, "https://x/hook", "geheim", "d-7", overdue(), now);
     CHECK(message.url == "https://x/hook");
     CHECK(message.body ==
           R"({"event":"overdue","case":"c-101","title":"拖欠工资","division":"营边社区","due":"2021-11-01",)"
@@ -40,16 +40,17 @@ TEST_CASE("the generic message is signed over its time and body") {
     CHECK(header_of(message, "X-Tiaojie-Delivery") == "d-7");
     CHECK(header_of(message, "X-Tiaojie-Signature") ==
           "t=1634175000,v1=305c844a39f0df8bdea0269b8a701b939f595ddd60ed3891478df596c23a712c");
-    CHECK(header_of(outgoing(WebhookKind::generic, "u", "", "d", overdue(), now), "X-Tiaojie-Signature").empty());
+    CHECK(
+        header_of(webhook_message(WebhookKind::generic, "u", "", "d", overdue(), now), "X-Tiaojie-Signature").empty());
 }
 
 TEST_CASE("DingTalk wants its signature in the address") {
     const std::string url = "https://oapi.dingtalk.com/robot/send?access_token=abc";
-    const auto message = outgoing(WebhookKind::dingtalk, url, "SEC0123", "d-7", overdue(), now);
+    const auto message = webhook_message(WebhookKind::dingtalk, url, "SEC0123", "d-7", overdue(), now);
     CHECK(message.url == url + "&timestamp=1634175000123&sign=MpopF9Ck1J6OpKMUr3mrkOIVkInAmWL30T6GapqcplI%3D");
-    CHECK(outgoing(WebhookKind::dingtalk, "https://x/", "s", "d", overdue(), now)
+    CHECK(webhook_message(WebhookKind::dingtalk, "https://x/", "s", "d", overdue(), now)
               .url.starts_with("https://x/?timestamp="));
-    CHECK(outgoing(WebhookKind::dingtalk, url, "", "d-7", overdue(), now).url == url);
+    CHECK(webhook_message(WebhookKind::dingtalk, url, "", "d-7", overdue(), now).url == url);
     CHECK(markdown_of(WebhookKind::dingtalk, overdue()) ==
           "### 调解：案件已逾期\n\n- 案件：c-101\n- 事由：拖欠工资\n- 所在地：营边社区\n- 到期：2021年11月1日\n\n"
           "[查看案件](https://t/#/c-101)\n");
@@ -57,7 +58,7 @@ TEST_CASE("DingTalk wants its signature in the address") {
 
 TEST_CASE("WeCom is not signed: its key is in the address") {
     const std::string url = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=abc";
-    const auto message = outgoing(WebhookKind::wecom, url, "ignored", "d-7", overdue(), now);
+    const auto message = webhook_message(WebhookKind::wecom, url, "ignored", "d-7", overdue(), now);
     CHECK(message.url == url);
     CHECK(message.headers.size() == 1);
     CHECK(markdown_of(WebhookKind::wecom, overdue()) == markdown_of(WebhookKind::dingtalk, overdue()));
