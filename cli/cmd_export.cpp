@@ -6,6 +6,7 @@
 #include "api/event_to_command.hpp"
 #include "api/json_writer.hpp"
 #include "api/ledger_writer.hpp"
+#include "cli/case_ledger.hpp"
 #include "cli/command.hpp"
 #include "cli/file_output.hpp"
 #include "cli/progress.hpp"
@@ -44,60 +45,14 @@ std::int64_t export_commands(storage::Store& store, FileOutput& out, bool person
     return count;
 }
 
-// Names by id, each looked up once.
-class Names {
-public:
-    explicit Names(storage::Store& store) : store_(store) {}
-
-    LedgerNames view() {
-        return {[this](Division division) {
-                    return looked_up(division.text(), [&] { return storage::division_name(store_.db(), division); });
-                },
-                [this](const Id& org) {
-                    return looked_up("org " + org.text, [&] {
-                        const auto found = storage::find_organisation(store_.db(), org);
-                        return found ? found->name : std::string{};
-                    });
-                },
-                [this](const Id& mediator) {
-                    return looked_up("mediator " + mediator.text, [&] {
-                        const auto found = storage::find_tenures(store_.db(), storage::TenureRole::mediator, mediator);
-                        return found.empty() ? std::string{} : found.back().name;
-                    });
-                }};
-    }
-
-private:
-    template <class LookUp>
-    std::string looked_up(const std::string& key, LookUp look_up) {
-        const auto known = names_.find(key);
-        if (known != names_.end()) return known->second;
-        return names_.emplace(key, look_up()).first->second;
-    }
-
-    storage::Store& store_;
-    std::map<std::string, std::string> names_{};
-};
-
-std::vector<std::string> shown_cells(const LedgerCells& cells, bool personal) {
-    const auto count = personal ? ledger_columns : first_personal_column;
-    return {cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(count)};
-}
-
-LedgerCells headings() {
-    LedgerCells out;
-    for (std::size_t i = 0; i < ledger_columns; ++i) out[i] = heading(static_cast<LedgerColumn>(i));
-    return out;
-}
-
 // One row a case as of the day, in order of entry; merged ones count nowhere and have none.
 std::int64_t export_ledger(storage::Store& store, FileOutput& out, Date day, bool personal) {
     const storage::Snapshot snapshot{store};
-    Names names{store};
+    LedgerNamesOf names{store};
     const auto view = names.view();
     Progress progress{"导出"};
     std::int64_t count = 0;
-    out.write(std::string{byte_order_mark} + csv_record(shown_cells(headings(), personal)));
+    out.write(std::string{byte_order_mark} + csv_record(ledger_headings(personal)));
     storage::each_case(store, [&](const std::vector<Recorded>& recorded) {
         std::vector<Recorded> events;
         Concealer concealer;

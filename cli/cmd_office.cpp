@@ -5,6 +5,7 @@
 #include "api/masking.hpp"
 #include "api/text_rules.hpp"
 #include "api/views.hpp"
+#include "cli/docket_view.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
 #include "cli/words.hpp"
@@ -160,18 +161,9 @@ int agenda(const Globals& globals, const std::optional<Division>& division) {
                  {"到期"},
                  {"列入原因", false, 40},
                  {"简要情况", false, 40}}};
-    for (const auto& view : storage::CaseReader{store, globals.today}.pending(*division)) {
-        const auto why = agenda_reasons(view.state, view.docket, view.deadlines, store.rules().view(), globals.today);
-        if (why.empty()) continue;
+    for (const auto& [view, why] : agenda_of(store, *division, globals.today)) {
         const auto* clock = nearest(view.deadlines);
-        auto json = json_object();
-        put(json, "case", view.state.id);
-        put(json, "why", why);
-        put(json, "number", view.state.number.empty() ? json_null() : to_json(view.state.number));
-        put(json, "division", view.state.division);
-        put(json, "stage", view.state.stage());
-        put(json, "due", clock == nullptr ? json_null() : to_json(clock->due));
-        add(list, std::move(json));
+        add(list, agenda_view(view, why));
         std::string reasons;
         for (const auto reason : why) reasons += (reasons.empty() ? "" : "、") + std::string{agenda_chinese(reason)};
         Scrubber scrubber;
@@ -197,19 +189,6 @@ int agenda(const Globals& globals, const std::optional<Division>& division) {
 
 // ---- supervision ----
 
-// The state of the notice's clock on the day; it also depends on what became of the case.
-std::optional<ClockState> state_of(storage::Store& store, const Notice& notice, Date day) {
-    const auto view = storage::CaseReader{store, day}.find(notice.case_id, Explain::no);
-    if (!view) return std::nullopt;
-    std::size_t at = 0;
-    for (const auto& each : view->deadlines) {
-        if (each.clock != ClockKind::supervision) continue;
-        if (at < view->docket.notices.size() && view->docket.notices[at].id == notice.id) return each.state;
-        ++at;
-    }
-    return std::nullopt;
-}
-
 int list_notices(const Globals& globals, const std::optional<Division>& division) {
     storage::Store store{globals.db};
     if (const auto refusal = unknown_division(store, division)) return refused(globals, *refusal);
@@ -217,7 +196,7 @@ int list_notices(const Globals& globals, const std::optional<Division>& division
     Table table{{{"文号"}, {"案件"}, {"等级"}, {"发出"}, {"回复期限"}, {"签收"}, {"回复"}, {"撤销"}, {"状态"}}};
     for (const auto& notice : storage::notices_in(store.db(), division.value_or(store.area()))) {
         if (notice.issued.day > globals.today) continue;
-        const auto state = state_of(store, notice, globals.today);
+        const auto state = notice_state(store, notice, globals.today);
         auto json = notice_view(notice, globals.today, state);
         table.add({{notice.number},
                    {notice.case_id.text},

@@ -7,6 +7,7 @@
 #include "cli/file_output.hpp"
 #include "cli/report_check.hpp"
 #include "cli/report_maker.hpp"
+#include "cli/report_view.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
 #include "storage/editions.hpp"
@@ -72,21 +73,6 @@ int run_report(const ReportOptions& o, const Globals& globals) {
     return exit_done;
 }
 
-std::string kind_of(const storage::Edition& edition) { return edition.number == 1 ? "原报" : "更正"; }
-
-Json edition_json(const storage::Edition& edition, const FrozenReport& frozen) {
-    auto out = json_object();
-    put(out, "edition", edition.id);
-    put(out, "year", edition.year);
-    put(out, "number", edition.number);
-    put(out, "kind", kind_of(edition));
-    put(out, "frozen", edition.frozen);
-    put(out, "as_of", frozen.as_of);
-    put(out, "cut_off", frozen.cut_off);
-    put(out, "division", frozen.division);
-    return out;
-}
-
 int run_freeze(const ReportOptions& o, const Globals& globals) {
     storage::Store store{globals.db};
     const auto scope = scope_of(store, o, globals);
@@ -137,10 +123,7 @@ int run_show(const ReportOptions& o, const Globals& globals) {
         print(o.format == "markdown" ? found->frozen.report.markdown : found->frozen.report.text);
         return exit_done;
     }
-    auto out = edition_json(found->edition, found->frozen);
-    for (auto& member : frozen_json(found->frozen).members)
-        if (!out.find(member.key)) put(out, member.key, std::move(member.value));
-    print_json(write_json(out));
+    print_json(write_json(frozen_edition_json(*found)));
     return exit_done;
 }
 
@@ -247,18 +230,6 @@ Subcommand list_command() {
 }
 
 }  // namespace
-
-Refusal unknown_edition(const std::string& id) {
-    return {"unknown_edition", "edition", "没有这一版年度报告（" + id + "）"};
-}
-
-Result<OpenEdition> open_edition(storage::Store& store, const std::string& id) {
-    auto edition = storage::find_edition(store, id);
-    if (!edition) return unknown_edition(id);
-    auto frozen = read_frozen(edition->body);
-    if (!frozen) return frozen.refusal();
-    return OpenEdition{*std::move(edition), *std::move(frozen)};
-}
 
 std::vector<Subcommand> report_commands() {
     return {report_command(), freeze_command(), list_command(),

@@ -5,6 +5,7 @@
 #include "api/json_writer.hpp"
 #include "api/text_rules.hpp"
 #include "cli/session.hpp"
+#include "cli/stats_view.hpp"
 #include "cli/table.hpp"
 #include "storage/office_rows.hpp"
 #include "storage/statistics.hpp"
@@ -23,32 +24,12 @@ struct StatsArguments {
     bool with_definitions{false};
 };
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 3> rate_terms{
-    {{"settled", "screened"}, {"settled", "mediated"}, {"mediated", "screened"}}};
-
 constexpr std::array<std::string_view, 8> split_names{"stage",    "level", "type", "source",
                                                       "division", "org",   "form", "month"};
-
-Json number(std::string_view key, std::int64_t value) {
-    return key == "amount" ? to_json(Amount{value}) : to_json(value);
-}
 
 std::string number_text(std::string_view key, const std::optional<std::int64_t>& value) {
     if (!value) return "—";
     return key == "amount" ? yuan_text(*value) : std::to_string(*value);
-}
-
-Rate rate_of(const storage::Statistics& found, std::pair<std::string_view, std::string_view> term) {
-    return {found.value(term.first).value_or(0), found.value(term.second).value_or(0)};
-}
-
-std::string rate_name(std::pair<std::string_view, std::string_view> term) {
-    return std::string{term.first} + "/" + std::string{term.second};
-}
-
-// The part's name in the interface; organisations are named by the store.
-std::string key_of_part(storage::Store& store, Split split, std::int64_t part) {
-    return split == Split::org ? storage::organisation_id(store.db(), part) : part_name(split, part);
 }
 
 std::string chinese_part(storage::Store& store, Split split, std::int64_t part) {
@@ -77,47 +58,6 @@ std::string chinese_part(storage::Store& store, Split split, std::int64_t part) 
             return part_name(split, part);
     }
     return part_name(split, part);
-}
-
-Json part_view(const Values& values) {
-    auto json = json_object();
-    for (const auto& term : metric_terms())
-        if (const auto metric = additive_metric(term.key)) put(json, term.key, number(term.key, of(values, *metric)));
-    return json;
-}
-
-Json stats_view(storage::Store& store, const storage::StatsQuery& query, const storage::Statistics& found) {
-    auto json = json_object();
-    put(json, "from", query.from);
-    put(json, "to", query.to);
-    put(json, "as_of", query.as_of);
-    put(json, "cut_off", query.cut_off);
-    put(json, "division", query.area);
-    auto metrics = json_object();
-    for (const auto& term : metric_terms()) {
-        const auto value = found.value(term.key);
-        put(metrics, term.key, value ? number(term.key, *value) : json_null());
-    }
-    put(json, "metrics", std::move(metrics));
-    auto rates = json_object();
-    for (const auto& term : rate_terms) {
-        const auto rate = rate_of(found, term);
-        auto each = json_object();
-        put(each, "numerator", rate.numerator);
-        put(each, "denominator", rate.denominator);
-        put(each, "text", rate.text());
-        put(rates, rate_name(term), std::move(each));
-    }
-    put(json, "rates", std::move(rates));
-    auto by = json_object();
-    if (query.split != Split::none) {
-        auto parts = json_object();
-        for (const auto& [part, values] : found.tally.parts)
-            put(parts, key_of_part(store, query.split, part), part_view(values));
-        put(by, name(query.split), std::move(parts));
-    }
-    put(json, "by", std::move(by));
-    return json;
 }
 
 std::string stats_text(storage::Store& store, const storage::StatsQuery& query, const storage::Statistics& found,
@@ -163,38 +103,15 @@ std::string stats_text(storage::Store& store, const storage::StatsQuery& query, 
     return out + "\n" + parts.text(terminal_width());
 }
 
-// Sums and medians are of a cohort: what is behind them is that cohort. Rounds of screening have no cases.
-std::optional<std::string_view> listable(const MetricTerm& term) {
-    if (term.key == "screening_rounds") return std::nullopt;
-    if (term.kind == MetricKind::case_sum) return "screened";
-    if (term.kind == MetricKind::median) return "settled";
-    return term.key;
-}
-
 int list_behind(const Globals& globals, storage::Store& store, const storage::StatsQuery& query,
                 const std::string& key) {
-    const auto* term = find_metric(key);
-    if (term == nullptr) return refused(globals, {"unknown_metric", "list", "没有这个指标：" + shown(key)});
-    const auto counted = listable(*term);
-    if (!counted) return refused(globals, {"not_listable", "list", "这个指标没有可列出的案件：" + key});
-    const auto ids = storage::behind(store, query, *counted);
+    const auto ids = ids_behind(store, query, key, "list");
+    if (!ids) return refused(globals, ids.refusal());
     if (globals.json)
-        print_json(write_json(to_json(ids)));
+        print_json(write_json(to_json(*ids)));
     else
-        for (const auto& id : ids) print(id.text + "\n");
+        for (const auto& id : *ids) print(id.text + "\n");
     return exit_done;
-}
-
-// The position in the journal up to which is counted; a refusal when there is no such.
-Result<std::int64_t> cut_off_of(storage::Store& store, const std::optional<std::string>& asked) {
-    const auto end = store.head().position;
-    if (!asked) return end;
-    const bool is_negative = asked->starts_with('-');
-    const bool is_long = asked->size() > 18;
-    const auto position = is_negative || is_long ? std::int64_t{-1} : static_cast<std::int64_t>(std::stoll(*asked));
-    if (position < 0 || position > end)
-        return Refusal{"unknown_cut_off", "cut_off", "流水只到第" + std::to_string(end) + "条，没有第" + *asked + "条"};
-    return position;
 }
 
 int stats(const Globals& globals, const StatsArguments& asked) {

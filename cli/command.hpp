@@ -27,7 +27,8 @@ struct Globals {
     std::filesystem::path db{};
     bool json{false};
     Date today{};
-    std::string now{};  // RFC 3339, +08:00: the clock's time on the day `today`
+    bool is_day_given{false};  // by --today or TIAOJIE_TODAY
+    std::string now{};         // RFC 3339, +08:00: the clock's time on the day `today`
 };
 
 // What an option's value says that cannot be; nothing when it was taken. Leads to exit 2.
@@ -138,6 +139,7 @@ Subcommand rebuild_command();
 Subcommand backup_command();
 Subcommand restore_command();
 std::vector<Subcommand> user_commands();
+Subcommand serve_command();
 std::vector<Subcommand> token_commands();  // "user token add", …
 std::vector<Subcommand> audit_commands();
 Subcommand completion_command();

@@ -34,6 +34,7 @@ std::vector<Subcommand> table() {
     all.push_back(backup_command());
     all.push_back(restore_command());
     append(all, user_commands());
+    all.push_back(serve_command());
     append(all, token_commands());
     append(all, audit_commands());
     all.push_back(completion_command());

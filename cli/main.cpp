@@ -62,10 +62,12 @@ Fault complete(const Parsed& parsed, Globals& globals) {
         Date::of(clock.tm_year + 1900, static_cast<unsigned>(clock.tm_mon + 1), static_cast<unsigned>(clock.tm_mday));
     if (parsed.today) {
         globals.today = *parsed.today;
+        globals.is_day_given = true;
     } else if (const auto text = environment("TIAOJIE_TODAY"); !text.empty()) {
         const auto day = Date::parse(text);
         if (!day) return "环境变量TIAOJIE_TODAY须为存在的日期，写成YYYY-MM-DD";
         globals.today = *day;
+        globals.is_day_given = true;
     }
     std::array<char, 24> time{};
     std::snprintf(time.data(), time.size(), "T%02d:%02d:%02d+08:00", clock.tm_hour, clock.tm_min, clock.tm_sec);

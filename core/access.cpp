@@ -118,17 +118,26 @@ bool may_see_cases(Role role) { return role != Role::admin && role != Role::audi
 
 bool is_reserved_account(std::string_view name) { return name == operator_actor || name == system_actor; }
 
-Access may_give(const Account& account, const Command& command, std::optional<Division> target, const AccessCase* on) {
-    const auto command_name = do_name(command);
+namespace {
+
+bool role_may(Role role, std::string_view command_name) {
     const auto grant =
         std::find_if(grants.begin(), grants.end(), [&](const Grant& each) { return each.command == command_name; });
-    const bool role_may = grant != grants.end() && granted(*grant, account.role);
-    if (on) {
-        if (!may_see(account, on->division) || !may_see_cases(account.role)) return Access::not_found;
-        return role_may && may_work(account, *on) ? Access::granted : Access::forbidden;
-    }
+    return grant != grants.end() && granted(*grant, role);
+}
+
+}  // namespace
+
+Access may_give(const Account& account, std::string_view command_name, const AccessCase& on) {
+    if (!may_see(account, on.division) || !may_see_cases(account.role)) return Access::not_found;
+    return role_may(account.role, command_name) && may_work(account, on) ? Access::granted : Access::forbidden;
+}
+
+Access may_give(const Account& account, const Command& command, std::optional<Division> target, const AccessCase* on) {
+    const auto command_name = do_name(command);
+    if (on) return may_give(account, command_name, *on);
     if (target && !may_see(account, *target)) return Access::not_found;
-    return role_may ? Access::granted : Access::forbidden;
+    return role_may(account.role, command_name) ? Access::granted : Access::forbidden;
 }
 
 }  // namespace tiaojie

@@ -35,5 +35,7 @@ enum class Access { granted, forbidden, not_found };
 
 // `target`: the division of an office fact or of a new case; `on`: the case the command works on.
 Access may_give(const Account& account, const Command& command, std::optional<Division> target, const AccessCase* on);
+// Of a command on a case, by its name.
+Access may_give(const Account& account, std::string_view command_name, const AccessCase& on);
 
 }  // namespace tiaojie

@@ -10,6 +10,10 @@
 namespace tiaojie::storage {
 namespace {
 
+// Where counting stops: about 5 ms of rows, 25 ms of cases.
+constexpr std::int64_t most_rows_counted = 10'000;
+constexpr std::size_t most_cases_read = 1'000;
+
 constexpr const char* pending_sql = "status IN (0, 2, 3)";
 
 std::string words(Level level) {
@@ -73,13 +77,14 @@ public:
     Statement make(std::int64_t after_registered, std::int64_t after_no, std::optional<std::int64_t> org) && {
         out_.text = std::string{"SELECT no FROM cases"} + index() + " WHERE registered <= ?";
         out_.values.push_back(day_.days);
+        const bool newest = filter_.order == CaseOrder::newest;
         if (filter_.after) {
-            out_.text += " AND (registered, no) < (?, ?)";
+            out_.text += newest ? " AND (registered, no) < (?, ?)" : " AND (registered, no) > (?, ?)";
             out_.values.insert(out_.values.end(), {after_registered, after_no});
         }
         if (current_) columns();
         if (org) where("org = ?", *org);
-        out_.text += " ORDER BY registered DESC, no DESC";
+        out_.text += newest ? " ORDER BY registered DESC, no DESC" : " ORDER BY registered, no";
         return std::move(out_);
     }
 
@@ -250,6 +255,30 @@ std::vector<CaseRow> CaseReader::found(const CaseFilter& filter, std::int64_t af
     return rows;
 }
 
+CaseTotal CaseReader::count(CaseFilter filter) {
+    auto& db = store_.db();
+    const ReadTransaction reading{db};
+    filter.after.reset();
+    const bool current = store_.head().latest <= day_;
+    const bool columns_tell = current && !filter.q && !filter.due_before;
+    if (!columns_tell) {  // only the cases themselves tell
+        filter.limit = most_cases_read;
+        const auto rows = list(filter);
+        return {static_cast<std::int64_t>(rows.size()), rows.size() < most_cases_read};
+    }
+    std::optional<std::int64_t> org;
+    if (filter.org) {
+        org = organisation_number(db, *filter.org);
+        if (!org) return {0, true};
+    }
+    auto statement = ListStatement{filter, day_, current}.make(0, 0, org);
+    Query query{db, "SELECT count(*) FROM (" + statement.text + " LIMIT " + std::to_string(most_rows_counted) + ")"};
+    int at = 0;
+    for (const auto value : statement.values) query.bind(++at, value);
+    const auto count = query.step() ? query.integer(0) : 0;
+    return {count, count < most_rows_counted};
+}
+
 std::vector<CaseRow> CaseReader::list(const CaseFilter& filter) {
     auto& db = store_.db();
     const ReadTransaction reading{db};
@@ -278,8 +307,13 @@ std::vector<CaseRow> CaseReader::list(const CaseFilter& filter) {
 }
 
 std::vector<CaseView> CaseReader::pending(Division area) {
-    const ReadTransaction reading{store_.db()};
     std::vector<CaseView> out;
+    each_pending(area, [&out](CaseView&& view) { out.push_back(std::move(view)); });
+    return out;
+}
+
+void CaseReader::each_pending(Division area, const std::function<void(CaseView&&)>& f) {
+    const ReadTransaction reading{store_.db()};
     std::vector<std::int64_t> numbers;
     {
         // Pending at the end of the day, as far as the row can tell; the case itself decides.
@@ -295,10 +329,8 @@ std::vector<CaseView> CaseReader::pending(Division area) {
     }
     for (const auto no : numbers) {
         auto view = view_of(no, Explain::no);
-        if (view && is_pending(view->state.status) && area.contains(view->state.division))
-            out.push_back(*std::move(view));
+        if (view && is_pending(view->state.status) && area.contains(view->state.division)) f(*std::move(view));
     }
-    return out;
 }
 
 }  // namespace tiaojie::storage

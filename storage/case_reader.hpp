@@ -1,6 +1,7 @@
 // Reads cases: one as of a day with all that hangs on it, and the list with its filters.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +12,8 @@
 #include "storage/store.hpp"
 
 namespace tiaojie::storage {
+
+enum class CaseOrder : std::uint8_t { newest, oldest };  // by registration; a search is always newest entry first
 
 struct CaseFilter {
     std::optional<Status> status{};
@@ -25,6 +28,13 @@ struct CaseFilter {
     std::optional<std::string> q{};
     std::optional<Id> after{};
     std::size_t limit{50};
+    CaseOrder order{CaseOrder::newest};
+};
+
+// How many there are. Counting stops somewhere, so that it does not cost more the larger the register is.
+struct CaseTotal {
+    std::int64_t count{};
+    bool is_exact{};  // false: at least so many
 };
 
 struct CaseRow {
@@ -58,10 +68,14 @@ public:
     std::optional<CaseView> find(const Id& id, Explain explain);
     // Newest registration first; of a search, latest entry first. At most `limit` rows, those that come after `after`.
     std::vector<CaseRow> list(const CaseFilter& filter);
+    // Of the whole list, whatever `after` and `limit`.
+    CaseTotal count(CaseFilter filter);
     // The row of a case as of the day.
     std::optional<CaseRow> row(std::int64_t no);
     // Every pending case of the area on the day, with its deadlines.
     std::vector<CaseView> pending(Division area);
+    // The same, one at a time: an area may have more than one wants in memory.
+    void each_pending(Division area, const std::function<void(CaseView&&)>& f);
 
 private:
     std::vector<std::int64_t> search_numbers(const std::string& q);

@@ -19,9 +19,8 @@ Edition edition_from(Query& query) {
 
 }  // namespace
 
-Edition freeze(Store& store, int year, const std::string& frozen, const std::string& body) {
+Edition write_edition(Store& store, int year, const std::string& frozen, const std::string& body) {
     auto& db = store.db();
-    Transaction transaction{db};
     Edition edition;
     edition.year = year;
     {
@@ -42,6 +41,12 @@ Edition freeze(Store& store, int year, const std::string& frozen, const std::str
           edition.body,
           Query::Blob{hash}}
         .run();
+    return edition;
+}
+
+Edition freeze(Store& store, int year, const std::string& frozen, const std::string& body) {
+    Transaction transaction{store.db()};
+    auto edition = write_edition(store, year, frozen, body);
     transaction.commit();
     return edition;
 }

@@ -18,6 +18,8 @@ struct Edition {
 };
 
 // The body is stored as given. Its number follows the year's last one.
+Edition write_edition(Store& store, int year, const std::string& frozen,
+                      const std::string& body);  // needs a transaction
 Edition freeze(Store& store, int year, const std::string& frozen, const std::string& body);
 std::vector<Edition> editions(Store& store);
 std::optional<Edition> find_edition(Store& store, const std::string& id);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "storage/directory_reader.hpp"
 #include "storage/event_codec.hpp"
 #include "storage/office_rows.hpp"
 #include "storage/rollups.hpp"
@@ -104,6 +105,11 @@ std::optional<Applied> Ledger::applied_before(const Id& id) {
                    case_of(recorded.event), std::move(made),  true};
 }
 
+std::optional<std::string> Ledger::giver_of(const Id& id) {
+    Query query{store_.db(), "SELECT by FROM journal WHERE id = ?", id.text};
+    return query.step() ? std::optional{query.string(0)} : std::nullopt;
+}
+
 Result<Applied> Ledger::execute(const Command& command, const Envelope& envelope) {
     if (envelope.id)
         if (auto before = applied_before(*envelope.id)) return *before;
@@ -200,6 +206,7 @@ void Ledger::append(const Recorded& recorded, std::int64_t case_no, Division div
         .run();
     written_.push_back(fingerprint(row.body, row.personal, row.hash));
     head_ = {row.position, row.hash, std::max(head_.latest, recorded.at.day)};
+    head_moved_ = true;
 }
 
 // Read back before it counts: what cannot be read again as it was written must not be answered as saved.
@@ -279,9 +286,10 @@ void Ledger::flush() {
 void Ledger::commit() {
     flush();
     read_back();
-    Query{store_.db(), "UPDATE head SET position = ?, hash = ?, latest = ?", head_.position, Query::Blob{head_.hash},
-          head_.latest.days}
-        .run();
+    if (head_moved_)
+        Query{store_.db(), "UPDATE head SET position = ?, hash = ?, latest = ?", head_.position,
+              Query::Blob{head_.hash}, head_.latest.days}
+            .run();
     transaction_->commit();
     transaction_.reset();
     store_.case_cache().position = head_.position;
@@ -294,6 +302,7 @@ void Ledger::finish_replay() {
 
 void Ledger::commit_replay(const Head& head) {
     head_ = head;
+    head_moved_ = true;
     commit();
 }
 
@@ -328,11 +337,7 @@ std::optional<Organisation> Ledger::organisation(const Id& id) {
 
 bool Ledger::has_pending_cases(const Id& org) {
     flush();
-    Query query{
-        store_.db(),
-        "SELECT 1 FROM cases WHERE org = (SELECT no FROM organisations WHERE id = ?) AND status IN (0, 2, 3) LIMIT 1",
-        org.text};
-    return query.step();
+    return storage::has_pending_cases(store_.db(), org);
 }
 
 std::vector<Tenure> Ledger::mediator(const Id& id) {

@@ -53,8 +53,11 @@ public:
 
     // The first answer to a client's id, if it has been applied before.
     std::optional<Applied> applied_before(const Id& id);
+    // Who gave the command of that client's id, if it has been applied before.
+    std::optional<std::string> giver_of(const Id& id);
     Result<Applied> execute(const Command& command, const Envelope& envelope);
     void commit();
+    std::int64_t position() const { return head_.position; }  // of the last event, this unit's included
 
     // The derived half of `execute`, for events that are in the journal already; see rebuild.
     void replay(const Recorded& recorded, std::int64_t case_no, Division division);
@@ -109,6 +112,7 @@ private:
     Changes changes_{};
     std::vector<std::size_t> written_{};  // fingerprints of the events appended, in order
     bool rules_touched_{false};
+    bool head_moved_{false};
 };
 
 }  // namespace tiaojie::storage

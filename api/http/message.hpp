@@ -1,4 +1,4 @@
-// A request and its answer as plain data: what the handlers see. Nothing of Boost is seen outside `server.cpp`.
+// A request and its answer as plain data: what the handlers see. Nothing of Boost is seen here.
 #pragma once
 
 #include <cstdint>
@@ -33,7 +33,9 @@ struct Request {
     std::string_view header(std::string_view name) const;
 };
 
-// An answer that goes on: server-sent events. The server pulls what is to be sent; `wake` may be called by any thread.
+// An answer that goes on: server-sent events. The server pulls what is to be sent; `wake` may be called by any thread,
+// also inside `take` and after the connection and the server have gone. When the connection ends, by whatever side, the
+// server lets go of the stream.
 class EventStream {
 public:
     virtual ~EventStream() = default;
@@ -45,6 +47,8 @@ public:
     virtual bool is_open() = 0;
 };
 
+// The server adds Server, Date, Content-Length and Connection, and compresses text for who accepts it. It then makes a
+// strong ETag weak, as the bytes differ: compare with `lists_tag`.
 struct Response {
     unsigned status{200};
     std::string content_type{"application/json"};
@@ -57,7 +61,15 @@ Response text_response(unsigned status, std::string content_type, std::string bo
 Response json_response(unsigned status, std::string body);
 Response empty_response(unsigned status);  // 204, 304
 
-// Called once, by any thread.
+// Whether an If-Match or If-None-Match header lists the tag (with its quotes), or is `*`. Weak and strong tags are
+// equal.
+bool lists_tag(std::string_view header, std::string_view tag);
+
+// Names and tokens of HTTP are equal whatever their case.
+bool is_same_token(std::string_view left, std::string_view right);
+
+// Called once, by any thread, also after the server has gone; more calls do nothing. A request whose answer is dropped
+// without a call is answered with 500.
 using Answer = std::function<void(Response)>;
 // Called on a connection's thread; must not block: what takes long answers later.
 using Handler = std::function<void(Request, Answer)>;

@@ -18,11 +18,14 @@ namespace tiaojie::http {
 struct Limits {
     std::size_t header_bytes{16 * 1024};
     std::size_t body_bytes{8 * 1024 * 1024};
-    std::chrono::milliseconds header_time{10'000};  // from the first byte (or the accept) to the end of the header
+    std::size_t all_bodies_bytes{256 * 1024 * 1024};  // of all requests that are on their way in
+    std::chrono::milliseconds header_time{10'000};    // from the first byte (or the accept) to the end of the header
     std::chrono::milliseconds body_time{60'000};
-    std::chrono::milliseconds idle_time{75'000};  // between two requests of a connection
-    std::chrono::milliseconds write_time{60'000};
-    std::size_t connections_per_address{200};  // 0: no limit (behind a proxy all come from one address)
+    std::chrono::milliseconds idle_time{75'000};   // between two requests of a connection
+    std::chrono::milliseconds write_time{60'000};  // for an answer, and a second more for each `write_rate` bytes of it
+    std::size_t write_rate{16 * 1024};             // slower than any line that is of use
+    std::chrono::milliseconds heartbeat_time{15'000};  // of an event stream that has nothing to say
+    std::size_t connections_per_address{200};          // 0: no limit (behind a proxy all come from one address)
     std::size_t connections{12'000};
 };
 
@@ -73,7 +76,8 @@ public:
     std::uint16_t port() const;
     void start();  // on its own threads; returns at once
     // Accepts nothing more, answers what is under way for at most `grace`, ends event streams, then closes all.
-    // Safe to call from any thread; returns when all is closed.
+    // Safe to call from any thread; returns when all is closed. (On a thread of the server, so in a handler, it cannot
+    // wait: it begins the stop and returns.)
     void stop(std::chrono::milliseconds grace);
     ServerCounts counts() const;
 
@@ -82,7 +86,8 @@ private:
     std::unique_ptr<Inside> inside_;
 };
 
-// A self-signed certificate for the names (EC P-256, ten years); what is there already is kept. Throws ServerFault.
+// A self-signed certificate for the host name or address and for localhost (EC P-256, ten years; the key's file 0600);
+// what is there already is kept. Throws ServerFault.
 void make_self_signed(const TlsFiles& files, const std::string& host);
 
 }  // namespace tiaojie::http

@@ -256,7 +256,7 @@ TEST_CASE("a store locked by another program says so and works afterwards", "[st
     const auto fault = fault_of_action([&] { begin_unit(kept->store(), date("2021-03-02")); });
     CHECK(fault.kind() == FaultKind::locked);
     CHECK(mentions(fault, "占用"));
-    CHECK_FALSE(verify(kept->store(), {}).fault);  // works in a copy: waits for nobody
+    CHECK_FALSE(verify(kept->store(), {}).fault);                               // works in a copy: waits for nobody
     CHECK(CaseReader{kept->store(), date("2021-03-02")}.list({}).size() == 2);  // readers go on
     other.db().run("ROLLBACK");
     kept->apply(case_in(the_village, "c3"), "2021-03-02");

@@ -1,0 +1,47 @@
+// Frozen editions of the annual report, and why numbers changed between two, as JSON; the same for the command line and
+// HTTP.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "api/report_diff.hpp"
+#include "api/report_json.hpp"
+#include "storage/editions.hpp"
+
+namespace tiaojie::cli {
+
+struct OpenEdition {
+    storage::Edition edition{};
+    FrozenReport frozen{};
+};
+
+Refusal unknown_edition(const std::string& id);
+Result<OpenEdition> open_edition(storage::Store& store, const std::string& id);
+
+std::string kind_of(const storage::Edition& edition);  // 原报, 更正
+Json edition_json(const storage::Edition& edition, const FrozenReport& frozen);
+Json frozen_edition_json(const OpenEdition& opened);  // with its text and figures
+
+// The events between two editions that brought a case, a body or a person into a number, or took it out.
+class Reasons {
+public:
+    Reasons(storage::Store& store, const FrozenReport& before, const FrozenReport& after);
+    std::vector<Recorded> of(const Id& id);
+
+private:
+    std::vector<Recorded> of_office(const Id& id);
+    bool holds(const Recorded& recorded) const;
+
+    storage::Store& store_;
+    std::int64_t first_cut_off_{};
+    std::int64_t last_cut_off_{};
+    Date first_day_{};
+    Date last_day_{};
+    bool office_read_{false};
+    std::vector<Recorded> office_{};
+};
+
+Json diff_json(const OpenEdition& before, const OpenEdition& after, const ReportDiff& diff, Reasons& reasons);
+
+}  // namespace tiaojie::cli

@@ -1,0 +1,42 @@
+#include "cli/serve/answering.hpp"
+
+#include "storage/office_rows.hpp"
+
+namespace tiaojie::cli {
+
+Or<Json> json_body(const http::Request& request, std::size_t most_bytes) {
+    const auto type = request.header("Content-Type");
+    const auto essence = type.substr(0, type.find(';'));
+    if (essence != "application/json")
+        return http::problem(415, "unsupported_media_type", "请求的内容须为 application/json");
+    auto json = parse_json(request.body, most_bytes);
+    if (!json) return http::problem_of(json.refusal());
+    return *std::move(json);
+}
+
+std::optional<http::Response> query_problem(const Call& call) {
+    const auto problems = call.query.problems();
+    if (problems.empty()) return std::nullopt;
+    return http::problem_of(problems);
+}
+
+Or<Division> division_in_area(Call& call, std::string_view parameter) {
+    const auto asked = call.query.division(parameter);
+    if (!asked) return call.area();
+    if (!call.area().contains(*asked) || !storage::knows_division(call.store.db(), *asked)) return http::not_found();
+    return *asked;
+}
+
+storage::AuditEntry audit_entry(const Call& call, AuditAction action, std::string object, storage::AuditEntry entry) {
+    entry.at = call.now;
+    if (call.session) {
+        entry.actor = call.session->account.name;
+        entry.session = call.session->id;
+    }
+    entry.peer = call.request.peer;
+    entry.action = action;
+    entry.object = std::move(object);
+    return entry;
+}
+
+}  // namespace tiaojie::cli

@@ -1,0 +1,58 @@
+// Small pieces that every handler is made of: reading the body, what lies outside the area, the answer.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "api/field_reader.hpp"
+#include "api/http/problem.hpp"
+#include "api/json_writer.hpp"
+#include "cli/serve/call.hpp"
+#include "cli/serve/clock.hpp"
+#include "storage/audit.hpp"
+
+namespace tiaojie::cli {
+
+// Either what was asked for, or the answer that says why not.
+template <class T>
+using Or = std::variant<T, http::Response>;
+
+template <class T>
+http::Response* refusal_in(Or<T>& value) {
+    return std::get_if<http::Response>(&value);
+}
+
+inline http::Response ok(const Json& json, unsigned status = 200) {
+    return http::json_response(status, write_json(json));
+}
+
+// The body as JSON: 415, 422.
+Or<Json> json_body(const http::Request& request, std::size_t most_bytes = max_json_bytes);
+
+template <HasFields T>
+Or<T> body_of(const http::Request& request) {
+    auto json = json_body(request);
+    if (auto* problem = refusal_in(json)) return std::move(*problem);
+    Problems problems;
+    FieldReader reader{problems};
+    T out{};
+    const auto& object = std::get<Json>(json);
+    if (object.kind != Json::Kind::object) return http::problem_of(refuse("bad_json", {}, "须是一个JSON对象"));
+    reader.members(object, out, nullptr);
+    if (!problems.none()) return http::problem_of(problems.all());
+    return out;
+}
+
+// The answer when a parameter of the query cannot be read or is unknown. Ask after the last read.
+std::optional<http::Response> query_problem(const Call& call);
+
+// The division asked for, or the account's whole area; what the area does not hold is not found.
+Or<Division> division_in_area(Call& call, std::string_view parameter = "division");
+
+// The line in the audit journal for what this call does.
+storage::AuditEntry audit_entry(const Call& call, AuditAction action, std::string object,
+                                storage::AuditEntry entry = {});
+
+}  // namespace tiaojie::cli

@@ -1,0 +1,77 @@
+#include "cli/serve/case_actions.hpp"
+
+#include "api/http/term_lists.hpp"
+#include "cli/serve/command_access.hpp"
+#include "core/access.hpp"
+#include "core/actions.hpp"
+#include "storage/directory_reader.hpp"
+
+namespace tiaojie::cli {
+namespace {
+
+// The case as it is now and not as of the day, read once and not for every rule that asks for it.
+class OneCase final : public Directory {
+public:
+    OneCase(storage::Store& store, const CaseState& state)
+        : reader_(store), state_(std::make_shared<const CaseState>(state)) {}
+
+    std::shared_ptr<const CaseState> case_state(const Id& id) override {
+        return id == state_->id ? state_ : reader_.case_state(id);
+    }
+    bool knows(Division division) override { return reader_.knows(division); }
+    std::string division_name(Division division) override { return reader_.division_name(division); }
+    std::optional<Organisation> organisation(const Id& id) override { return reader_.organisation(id); }
+    bool has_pending_cases(const Id& org) override { return reader_.has_pending_cases(org); }
+    std::vector<Tenure> mediator(const Id& id) override { return reader_.mediator(id); }
+    std::vector<Tenure> elder(const Id& id) override { return reader_.elder(id); }
+    std::optional<int> seats(Division division, Date day) override { return reader_.seats(division, day); }
+    std::optional<Campaign> campaign(const Id& id) override { return reader_.campaign(id); }
+    std::optional<Consultation> consultation(const Id& id) override { return reader_.consultation(id); }
+    std::optional<Notice> notice(const Id& id) override { return reader_.notice(id); }
+    int next_case_number(const Id& org, int year) override { return reader_.next_case_number(org, year); }
+    int next_notice_number(Division town, int year) override { return reader_.next_notice_number(town, year); }
+    Id new_case_id() override { return reader_.new_case_id(); }
+    Id new_notice_id() override { return reader_.new_notice_id(); }
+    Id new_consultation_id() override { return reader_.new_consultation_id(); }
+
+private:
+    storage::DirectoryReader reader_;
+    std::shared_ptr<const CaseState> state_;
+};
+
+std::string_view command_chinese(std::string_view command) {
+    const auto* list = http::find_word_list("CommandName");
+    for (const auto& word : list->words)
+        if (word.name == command) return word.chinese;
+    return command;
+}
+
+}  // namespace
+
+Json actions_view(const Call& call, const storage::CaseView& view) {
+    OneCase directory{call.store, view.state};
+    const auto& rules = call.store.rules();
+    const Context context{call.today, directory, rules.policies, rules.calendar};
+    const Envelope envelope{*At::parse(call.now), call.account().name, {}};
+    const auto on = access_case(view.state);
+    auto list = json_list();
+    for (const auto& action : actions_on(view.state, envelope, context)) {
+        if (may_give(call.account(), action.command, on) != Access::granted) continue;
+        auto json = json_object();
+        put(json, "do", action.command);
+        put(json, "name", command_chinese(action.command));
+        put(json, "allowed", !action.missing.has_value());
+        auto missing = json_list();
+        if (action.missing) {
+            auto why = json_object();
+            put(why, "code", action.missing->code);
+            put(why, "message", action.missing->message);
+            add(missing, std::move(why));
+        }
+        put(json, "missing", std::move(missing));
+        add(list, std::move(json));
+    }
+    return list;
+}
+
+}  // namespace tiaojie::cli

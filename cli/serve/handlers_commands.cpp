@@ -1,0 +1,119 @@
+// Commands, one or a phone's queue of them.
+#include <charconv>
+
+#include "api/command_reader.hpp"
+#include "cli/serve/answering.hpp"
+#include "cli/serve/command_access.hpp"
+#include "cli/serve/handlers.hpp"
+
+namespace tiaojie::cli {
+namespace {
+
+constexpr std::size_t most_in_a_batch = 500;
+constexpr std::size_t most_batch_bytes = 8 * 1024 * 1024;
+
+Json outcome_view(const storage::Applied& applied) {
+    auto event = json_object();
+    put(event, "event", applied.event);
+    auto events = json_list();
+    add(events, std::move(event));
+    auto json = json_object();
+    put(json, "case", applied.case_id);
+    put(json, "version", applied.case_id ? to_json(applied.version) : json_null());
+    put(json, "events", std::move(events));
+    if (applied.made && applied.made->kind != "case") put(json, applied.made->kind, applied.made->id);
+    return json;
+}
+
+// Changes of the rules for all are told to the auditor; what happens to cases is in the journal itself.
+void log_rules(const Call& call, const Command& command) {
+    if (const auto* set = std::get_if<SetPolicy>(&command))
+        storage::write_audit(call.store, audit_entry(call, AuditAction::policy_set, set->from.text()));
+    if (std::holds_alternative<LoadCalendar>(command))
+        storage::write_audit(call.store, audit_entry(call, AuditAction::calendar_loaded, "calendar"));
+}
+
+// "12" or 12; nothing: the client does not care which version it is.
+std::optional<http::Response> stale(const Call& call, const Command& command) {
+    auto wanted = call.request.header("If-Match");
+    if (wanted.empty() || wanted == "*") return std::nullopt;
+    if (wanted.starts_with("W/")) wanted.remove_prefix(2);
+    if (wanted.size() >= 2 && wanted.front() == '"' && wanted.back() == '"')
+        wanted = wanted.substr(1, wanted.size() - 2);
+    const auto id = case_of(command);
+    if (!id) return std::nullopt;
+    const auto state = call.ledger->case_state(*id);
+    std::int64_t version = -1;
+    const auto read = std::from_chars(wanted.data(), wanted.data() + wanted.size(), version);
+    const bool is_number = read.ec == std::errc{} && read.ptr == wanted.data() + wanted.size();
+    if (state && is_number && state->version == version) return std::nullopt;
+    return http::problem(412, "stale", "案件在您查看之后又有变动，请重新查看后再办理");
+}
+
+// What was given before under the same id: the first answer again, to whoever gave it.
+std::optional<http::Response> repeated(Call& call, const Json& object) {
+    const auto id = command_id(object);
+    if (!id) return std::nullopt;
+    const auto giver = call.ledger->giver_of(Id{*id});
+    if (!giver) return std::nullopt;
+    if (*giver != call.account().name) return http::problem(409, "id_taken", "这个编号已用于另一次办理，请换一个");
+    return ok(outcome_view(*call.ledger->applied_before(Id{*id})), 200);
+}
+
+enum class Precondition { none, if_match };
+
+http::Response give(Call& call, const Json& object, Precondition precondition) {
+    if (auto before = repeated(call, object)) return *std::move(before);
+    const auto at = At::parse(call.now);
+    const ReadOptions options{&call.account().name, &*at};
+    const auto read = read_command(object, options);
+    if (!read) return http::problem_of(command_problems(object, options));
+    switch (access_to(*call.ledger, call.store.area(), call.account(), read->command)) {
+        case Access::granted:
+            break;
+        case Access::forbidden:
+            return http::problem(403, "forbidden", "您的账号不能办理这一事项");
+        case Access::not_found:
+            return http::not_found();
+    }
+    if (precondition == Precondition::if_match)
+        if (auto problem = stale(call, read->command)) return *std::move(problem);
+    const auto applied = call.ledger->execute(read->command, read->envelope);
+    if (!applied) return http::problem_of(applied.refusal());
+    log_rules(call, read->command);
+    return ok(outcome_view(*applied), applied->repeated ? 200 : 201);
+}
+
+// The answer to one item: its status, and the members of what it would have been alone.
+Json item_view(const Json& item, const http::Response& response) {
+    auto json = json_object();
+    const auto id = command_id(item);
+    put(json, "id", id);
+    put(json, "status", static_cast<int>(response.status));
+    if (const auto body = parse_json(*response.body))
+        for (const auto& member : body->members)
+            if (member.key != "status") put(json, member.key, Json{member.value});
+    return json;
+}
+
+}  // namespace
+
+http::Response give_command(Call& call) {
+    auto json = json_body(call.request);
+    if (auto* problem = refusal_in(json)) return std::move(*problem);
+    return give(call, std::get<Json>(json), Precondition::if_match);
+}
+
+http::Response give_commands(Call& call) {
+    auto json = json_body(call.request, most_batch_bytes);
+    if (auto* problem = refusal_in(json)) return std::move(*problem);
+    const auto& list = std::get<Json>(json);
+    if (list.kind != Json::Kind::array) return http::problem_of(refuse("bad_json", {}, "须是命令的列表"));
+    if (list.items.size() > most_in_a_batch)
+        return http::problem_of(refuse("bad_value", {}, "一次至多" + std::to_string(most_in_a_batch) + "条"));
+    auto answers = json_list();
+    for (const auto& item : list.items) add(answers, item_view(item, give(call, item, Precondition::none)));
+    return ok(answers);
+}
+
+}  // namespace tiaojie::cli

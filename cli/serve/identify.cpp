@@ -1,0 +1,93 @@
+#include "cli/serve/identify.hpp"
+
+#include <sodium.h>
+
+#include "api/http/problem.hpp"
+#include "cli/serve/service.hpp"
+
+namespace tiaojie::cli {
+namespace {
+
+constexpr std::string_view bearer = "Bearer ";
+constexpr std::int64_t seen_written_every_seconds = 60;
+
+std::string cookie_of(const http::Request& request, std::string_view wanted) {
+    for (const auto& header : request.headers) {
+        if (header.name.size() != 6 || (header.name != "Cookie" && header.name != "cookie")) continue;
+        std::string_view rest = header.value;
+        while (!rest.empty()) {
+            const auto end = rest.find(';');
+            auto pair = rest.substr(0, end);
+            rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+            while (pair.starts_with(' ')) pair.remove_prefix(1);
+            if (pair.size() > wanted.size() && pair.starts_with(wanted) && pair[wanted.size()] == '=')
+                return std::string{pair.substr(wanted.size() + 1)};
+        }
+    }
+    return {};
+}
+
+bool changes_something(http::Method method) {
+    return method != http::Method::get && method != http::Method::head && method != http::Method::options;
+}
+
+bool equal_in_constant_time(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+// Why a session in order may still not use the route; nothing when it may.
+std::optional<http::Response> hindrance(const http::Route& route, const http::Request& request,
+                                        const storage::Session& session) {
+    const bool changes = changes_something(request.method);
+    if (changes && !session.is_token && !equal_in_constant_time(request.header("X-CSRF-Token"), session.csrf))
+        return http::problem(403, "csrf_missing", "请求缺少或带有不符的 X-CSRF-Token，可能来自其他网站，未执行");
+    if (changes && session.is_read_only) return http::problem(403, "read_only", "这个令牌只能读取，不能办理");
+    if (session.awaits_code && !http::may_use_before_code(route.operation))
+        return http::problem(401, "code_needed", "请先输入动态验证码");
+    if (route.who == http::Who::signed_in) return std::nullopt;
+    if (session.must_change) return http::problem(403, "password_change_needed", "请先修改初始口令");
+    if (session.needs_second_factor) return http::problem(403, "second_factor_needed", "您的角色须先启用动态验证码");
+    if (!http::may_use(route.who, session.account.role)) return http::problem(403, "forbidden", "您的账号没有这项权限");
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::string cookie_name(bool is_secure) { return is_secure ? "__Host-tiaojie" : "tiaojie"; }
+
+std::string secret_of(const http::Request& request) {
+    const auto authorization = request.header("Authorization");
+    if (authorization.starts_with(bearer)) return std::string{authorization.substr(bearer.size())};
+    return cookie_of(request, cookie_name(request.is_secure));
+}
+
+std::string set_cookie(const std::string& secret, bool is_secure) {
+    return cookie_name(is_secure) + "=" + secret + "; Path=/; HttpOnly; SameSite=Strict" +
+           (is_secure ? "; Secure" : "");
+}
+
+std::string clear_cookie(bool is_secure) { return set_cookie("", is_secure) + "; Max-Age=0"; }
+
+Identified identify(const http::Route& route, const http::Request& request, Reader& reader, std::int64_t now_seconds,
+                    const storage::SessionRules& rules) {
+    if (route.who == http::Who::anyone) return {};
+    const auto secret = secret_of(request);
+    if (secret.empty()) return {{}, http::unauthenticated()};
+    auto session = reader.session(secret, now_seconds, rules);
+    if (!session) return {{}, http::unauthenticated()};
+    if (auto problem = hindrance(route, request, *session)) return {{}, std::move(problem)};
+    return {std::move(session), {}};
+}
+
+void keep_alive(Service& service, const storage::Session& session) {
+    const auto now = service.clock().seconds();
+    if (now - session.seen < seen_written_every_seconds) return;
+    service.writer().submit(
+        [session, now](storage::Ledger&, storage::Store& store) {
+            storage::write_seen(store, session, now);
+            return http::empty_response(204);
+        },
+        [](const http::Response&) {});
+}
+
+}  // namespace tiaojie::cli
