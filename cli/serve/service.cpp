@@ -55,15 +55,15 @@ http::Response failure_response(const std::exception& error) {
     switch (fault->kind()) {
         case storage::FaultKind::full:
         case storage::FaultKind::unwritable:
-            return http::problem(507, "store_full", fault->what());
+            return http::problem(507, "store_full", "磁盘已满或无法写入，未作任何改动，请通知管理员");
         case storage::FaultKind::locked:
-            return http::problem(503, "store_locked", fault->what());
+            return http::problem(503, "store_locked", "数据库正忙，未作任何改动，请稍后重试");
         case storage::FaultKind::missing:
         case storage::FaultKind::exists:
         case storage::FaultKind::damaged:
         case storage::FaultKind::newer:
         case storage::FaultKind::no_key:
-            return http::problem(503, "store_unavailable", fault->what());
+            return http::problem(503, "store_unavailable", "数据库暂不可用，请通知管理员");
     }
     return http::problem(500, "internal", "服务器内部错误，未作任何改动");
 }
