@@ -50,10 +50,10 @@ TEST_CASE("a stream that comes again gets exactly what it missed") {
 TEST_CASE("a stream tells nothing of what lies outside the area, also of what was missed") {
     Place place;
     auto clerk = place.client("clerk", Role::clerk);
-    auto lead = place.client("lead", Role::village_lead, "350305101002");
+    auto lead = place.client("lead", Role::village_lead, "350305101201");
     const auto elsewhere = [](const std::string& id, const std::string& case_id) {
         auto line = register_command(id, case_id);
-        line.replace(line.find(village), std::string{village}.size(), "350305101002");
+        line.replace(line.find(village), std::string{village}.size(), "350305101201");
         line.replace(line.find("\"org\":\"v\""), 9, "\"org\":\"o\"");
         return line;
     };
