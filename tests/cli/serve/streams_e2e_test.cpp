@@ -102,7 +102,8 @@ TEST_CASE("a stop answers what is under way, ends the streams and exits with 0")
     CHECK(slow.reply().status == 201);
     for (auto& writer : writers) {
         const auto reply = writer.reply();
-        CHECK((reply.status == 201 || reply.status == 503));  // 503: came after the stop began
+        // 0: closed before the server had read it; the client sends it again under the same id.
+        CHECK((reply.status == 201 || reply.status == 503 || reply.status == 0));  // 503: came after the stop began
     }
     listener.connection().read_all();
     CHECK(place.wait_for_the_end() == 0);
