@@ -8,6 +8,7 @@
 #include "cli/command.hpp"
 #include "cli/serve/access_log.hpp"
 #include "cli/serve/service.hpp"
+#include "core/webhook.hpp"
 #include "storage/accounts.hpp"
 
 namespace tiaojie::cli {
@@ -19,6 +20,7 @@ constexpr unsigned most_threads = 16;
 
 struct ServeOptions {
     std::optional<std::string> listen{};
+    std::optional<std::string> base_url{};
     std::optional<std::filesystem::path> certificate{};
     std::optional<std::filesystem::path> key{};
     bool is_self_signed{false};
@@ -54,7 +56,17 @@ std::optional<std::string> fault_of(const ServeOptions& o, const Address& addres
     if (has_files && o.is_self_signed) return "--tls-self-signed 与 --tls-cert 只能用一个";
     if (!address.is_loopback() && !has_files && !o.is_self_signed && !o.is_behind_proxy)
         return "除本机地址外，须用TLS：--tls-cert 和 --tls-key，或 --tls-self-signed；由代理负责TLS的用 --behind-proxy";
+    const auto url = o.base_url ? parse_web_url(*o.base_url) : Result<WebUrl>{WebUrl{}};
+    if (!url || o.base_url.value_or("").find('?') != std::string::npos)
+        return "--base-url 须是合格的http或https网址，不带问号，如https://tiaojie.example.cn";
     return std::nullopt;
+}
+
+// Without the stroke at the end: paths are put behind it.
+std::string base_url_of(const ServeOptions& o) {
+    auto out = o.base_url.value_or("");
+    while (out.ends_with('/')) out.pop_back();
+    return out;
 }
 
 http::ServerOptions server_options(const ServeOptions& o, const Address& address, const Globals& globals) {
@@ -102,6 +114,7 @@ int run_serve(const ServeOptions& o, const Globals& globals) {
     const auto signals = block_signals();
     ServiceOptions options;
     options.file = globals.db;
+    options.base_url = base_url_of(o);
     if (globals.is_day_given) options.clock = Clock{globals.today};
     bool has_accounts = false;
     {
@@ -148,6 +161,7 @@ Subcommand serve_command() {
         "访问日志写到标准错误，每行一个JSON对象，不含个人信息。收到SIGTERM或Ctrl+C后，处理完已收到的请求再停止。";
     out.options = {
         text_option("--listen", "ADDRESS:PORT", o->listen, "监听的地址和端口，默认127.0.0.1:8080；端口0由系统分配"),
+        text_option("--base-url", "URL", o->base_url, "用户看到的网址，用于外发通知和期限日历里的链接"),
         file_option("--tls-cert", o->certificate, "TLS证书（PEM，含证书链）"),
         file_option("--tls-key", o->key, "TLS私钥（PEM）"),
         flag("--tls-self-signed", o->is_self_signed, "用自签证书，没有时自动生成，存放在数据库文件旁"),
