@@ -139,7 +139,7 @@ void Bench::start_server() {
 void Bench::memory() {
     for (const char* path : {"/cases", "/todo", "/campaigns", "/organisations", "/divisions", "/vocabulary",
                              "/stats?from=2021-01-01&to=2021-12-31", "/openapi.json"})
-        load(port_, always(get(clerk_, path)), 2, 0.05);
+        load(port_, always(get(clerk_, path)), 4, 0.3);
     load(port_, reads_of(options_.cases), clients, 0.2);
     std::this_thread::sleep_for(std::chrono::seconds{1});
     table_.most("the server's memory after some hundred requests, " + std::to_string(options_.cases) + " cases",
