@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <map>
+#include <mutex>
 
 #include "storage/audit.hpp"
 #include "storage/bigram_tokenizer.hpp"
@@ -49,6 +51,23 @@ int version_of(Database& db, const fs::path& file) {
     const int version = query.step() ? static_cast<int>(query.integer(0)) : 0;
     refuse_newer(version, file);
     return version;
+}
+
+// Closing a file by any other way than SQLite's gives up all locks that this process has on it, its own connections'
+// included (POSIX): another program would then take itself for the last user and remove the log under our feet. So the
+// header is looked at only while no store of this process has the file open.
+std::shared_ptr<void> claim(const fs::path& file) {
+    static std::mutex mutex;
+    static std::map<std::string, int> users;
+    std::error_code error;
+    const auto key = fs::weakly_canonical(file, error).string();
+    const std::lock_guard lock{mutex};
+    if (!users.contains(key)) check_header(file);
+    ++users[key];
+    return {nullptr, [key](void*) {
+                const std::lock_guard ending{mutex};
+                if (--users[key] == 0) users.erase(key);
+            }};
 }
 
 Secrets load_secrets(const fs::path& key_file) {
@@ -154,7 +173,8 @@ void Store::create(const fs::path& file, const Baseline& baseline) {
 
 Store::Store(const fs::path& file, const fs::path& key_file)
     : file_(file),
-      secrets_((check_header(file), load_secrets(key_file))),
+      claim_(claim(file)),
+      secrets_(load_secrets(key_file)),
       db_(file, SQLite::OPEN_READWRITE),
       cases_(std::make_shared<CaseCache>()) {
     configure(db_);

@@ -69,6 +69,7 @@ private:
     std::int64_t rules_logged();
 
     std::filesystem::path file_;
+    std::shared_ptr<void> claim_;  // given back after the connection is closed
     Secrets secrets_;
     Database db_;
     Rules rules_{};

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "api/http/problem.hpp"
+#include "cli/serve/access_log.hpp"
 #include "cli/serve/answering.hpp"
 #include "cli/serve/handlers.hpp"
 #include "cli/serve/identify.hpp"
@@ -13,16 +14,18 @@ namespace {
 
 constexpr std::size_t most_passwords_waiting = 64;
 constexpr std::size_t most_slow_waiting = 64;
-constexpr std::size_t cases_kept_by_the_writer = 2'000;
 constexpr auto keeper_rhythm = std::chrono::milliseconds{200};
 constexpr int ticks_between_looks = 5;        // for what other programs wrote: once a second
-constexpr int ticks_between_checks = 50;      // of the sessions behind event streams: every ten seconds
+constexpr int ticks_between_checks = 10;      // of the sessions behind event streams: every two seconds
 constexpr int ticks_between_sweeps = 18'000;  // of sessions that have ended: every hour
+
+constexpr std::size_t most_added_headers = 8;
 
 std::atomic<std::uint64_t> services_made{0};
 
 // What every answer carries. Pages of their own (the documentation) bring their own policy.
 void add_security_headers(http::Response& response, bool is_secure) {
+    response.headers.reserve(response.headers.size() + most_added_headers);
     const auto add = [&](const char* name, const char* value) {
         for (const auto& header : response.headers)
             if (header.name == name) return;
@@ -49,19 +52,20 @@ std::string cache_key(const http::Route& route, const storage::Session& session,
 
 http::Response failure_response(const std::exception& error) {
     const auto* fault = dynamic_cast<const storage::StoreFault*>(&error);
+    log_event("failure", error.what());
     if (fault == nullptr) return http::problem(500, "internal", "服务器内部错误，未作任何改动");
     switch (fault->kind()) {
         case storage::FaultKind::full:
         case storage::FaultKind::unwritable:
-            return http::problem(507, "store_full", fault->what());
+            return http::problem(507, "store_full", "磁盘已满或无法写入，未作任何改动，请通知管理员");
         case storage::FaultKind::locked:
-            return http::problem(503, "store_locked", fault->what());
+            return http::problem(503, "store_locked", "数据库正忙，未作任何改动，请稍后重试");
         case storage::FaultKind::missing:
         case storage::FaultKind::exists:
         case storage::FaultKind::damaged:
         case storage::FaultKind::newer:
         case storage::FaultKind::no_key:
-            return http::problem(503, "store_unavailable", fault->what());
+            return http::problem(503, "store_unavailable", "数据库暂不可用，请通知管理员");
     }
     return http::problem(500, "internal", "服务器内部错误，未作任何改动");
 }
@@ -75,6 +79,7 @@ Service::Service(ServiceOptions options) : options_(std::move(options)), number_
     };
     writer_ = std::make_unique<Writer>(options_.file, options_.clock, announce, failure_response);
     audit_ = std::make_unique<AuditTrail>(*writer_);
+    seen_ = std::make_unique<SeenTrail>(*writer_);
     slow_ = std::make_unique<Workers>(options_.file, options_.slow_threads, most_slow_waiting);
     password_ = std::make_unique<Workers>(options_.file, options_.password_threads, most_passwords_waiting);
     notifier_ = std::make_unique<Notifier>(*writer_, options_.clock, NotifierOptions{options_.file, options_.base_url});
@@ -139,7 +144,7 @@ void Service::dispatch(const http::Route& route, http::PathValues path, const Sh
         return;
     }
     auto& session = identified.session;
-    if (session) keep_alive(*this, *session);
+    if (session) seen_->note(*session, clock().seconds());
     switch (route.lane) {
         case http::Lane::quick:
             return run_here(route, std::move(path), *request, session, reader, answer);
@@ -244,14 +249,14 @@ void Service::look_after() {
         }
         try {
             audit_->flush();
+            seen_->flush();
             if (tick % ticks_between_looks != 0) continue;
             if (!reader) reader.emplace(options_.file);
             reader->refresh(clock().today());
             hub_.announce(reader->store());
             if (tick % ticks_between_checks == 0)
                 hub_.end_dead([&](const std::string& secret) {
-                    return storage::find_session(reader->store(), secret, clock().seconds(), options_.session_rules)
-                        .has_value();
+                    return storage::find_session(reader->store(), secret, clock().seconds(), options_.session_rules);
                 });
             if (tick % ticks_between_sweeps == 0)
                 writer_->submit(

@@ -54,12 +54,12 @@ TEST_CASE("a stream tells nothing of what lies outside the area, also of what wa
     const auto elsewhere = [](const std::string& id, const std::string& case_id) {
         auto line = register_command(id, case_id);
         line.replace(line.find(village), std::string{village}.size(), "350305101002");
-        line.replace(line.find("\"org\":\"v\""), 9, "\"org\":\"o\"");
+        line.replace(line.find("\"org\":\"v\""), 9, "\"org\":\"v2\"");
         return line;
     };
     REQUIRE(clerk.post("/commands", register_command("i1", "outside1")).status == 201);
     REQUIRE(clerk.post("/commands", elsewhere("i2", "inside2")).status == 201);
-    listen(lead, {{"Last-Event-ID", "3"}});
+    listen(lead, {{"Last-Event-ID", "4"}});
     CHECK(next(lead, "data").find("inside2") != std::string::npos);
     REQUIRE(clerk.post("/commands", register_command("i3", "outside3")).status == 201);
     REQUIRE(clerk.post("/commands", elsewhere("i4", "inside4")).status == 201);
@@ -102,7 +102,7 @@ TEST_CASE("a stop answers what is under way, ends the streams and exits with 0")
     CHECK(slow.reply().status == 201);
     for (auto& writer : writers) {
         const auto reply = writer.reply();
-        CHECK((reply.status == 201 || reply.status == 503));  // 503: came after the stop began
+        CHECK((reply.status == 201 || reply.status == 503 || reply.status == 0));  // 0: not read before the stop
     }
     listener.connection().read_all();
     CHECK(place.wait_for_the_end() == 0);
