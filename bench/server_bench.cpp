@@ -1,7 +1,8 @@
 // Measures the HTTP server: each question beside a limit from the same run on the same machine. The server, the bare
 // Beast server and the clients are processes of their own on the same processors; rounds alternate, so that whatever
 // else the machine does slows all of them. Prints a Markdown table.
-//   tiaojie_server_bench [CASES [STORE]]     STORE: used if it is there, else filled and kept
+//   tiaojie_server_bench [CASES [STORE [PART]]]    STORE: used if it is there, else filled and kept
+//                                                  PART: streams, memory, reads, storm or writes alone
 #include <unistd.h>
 #include <algorithm>
 #include <chrono>
@@ -43,6 +44,7 @@ struct Options {
     std::int64_t cases{100'000};
     fs::path store{};
     bool keeps_store{false};
+    std::string only{};
     fs::path folder{};
     fs::path programs{};
 };
@@ -139,7 +141,7 @@ void Bench::start_server() {
 void Bench::memory() {
     for (const char* path : {"/cases", "/todo", "/campaigns", "/organisations", "/divisions", "/vocabulary",
                              "/stats?from=2021-01-01&to=2021-12-31", "/openapi.json"})
-        load(port_, always(get(clerk_, path)), 2, 0.05);
+        load(port_, always(get(clerk_, path)), 4, 0.3);
     load(port_, reads_of(options_.cases), clients, 0.2);
     std::this_thread::sleep_for(std::chrono::seconds{1});
     table_.most("the server's memory after some hundred requests, " + std::to_string(options_.cases) + " cases",
@@ -262,12 +264,14 @@ bool Bench::run() {
         fill(options_.store, {.towns = towns, .cases = options_.cases}, TIAOJIE_DATA_DIR);
     }
     clerk_ = make_account(options_.store, "bench");
+    const auto part = [this](const char* name) { return options_.only.empty() || options_.only == name; };
     start_server();
-    memory();
-    streams();
-    reads();
-    storm();
-    writes();
+    load(port_, always(get(clerk_, "/cases")), 4, 0.3);
+    if (part("streams")) streams();
+    if (part("memory")) memory();
+    if (part("reads")) reads();
+    if (part("storm")) storm();
+    if (part("writes")) writes();
     server_.reset();
     table_.print(std::cout);
     if (!options_.keeps_store) fs::remove_all(options_.folder);
@@ -283,6 +287,7 @@ int run(int argc, char** argv) {
     fs::create_directories(options.folder);
     if (argc > 1) options.cases = std::atoll(argv[1]);
     options.keeps_store = argc > 2;
+    if (argc > 3) options.only = argv[3];
     options.store = argc > 2 ? fs::path{argv[2]} : options.folder / "register.db";
     return Bench{options}.run() ? 0 : 1;
 }

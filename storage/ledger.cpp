@@ -10,8 +10,6 @@
 namespace tiaojie::storage {
 namespace {
 
-constexpr std::size_t most_cases_in_memory = 20'000;
-
 // Eight bytes that stand for what was written until it is read back: a batch of millions must not stay in memory.
 std::size_t fingerprint(std::string_view body, std::string_view personal, std::string_view hash) {
     const std::hash<std::string_view> of;
@@ -244,7 +242,7 @@ Ledger::Loaded* Ledger::loaded(const Id& id) {
 }
 
 void Ledger::follow_case(const Id& id, const Recorded& recorded, std::int64_t case_no) {
-    if (cases_.size() > most_cases_in_memory) {
+    if (cases_.size() > store_.case_cache().most) {
         flush();
         cases_.clear();
     }

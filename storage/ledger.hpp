@@ -42,6 +42,7 @@ struct CaseCache {
         bool dirty{false};
     };
     std::int64_t position{-1};  // the end of the journal for which they hold
+    std::size_t most{20'000};   // cases; then all are let go
     std::unordered_map<std::string, Loaded> cases{};
 };
 

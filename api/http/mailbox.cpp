@@ -16,10 +16,14 @@ thread_local Ticket::Direct* direct = nullptr;
 }  // namespace
 
 void Mailbox::send(Letter letter) {
-    const std::lock_guard lock{mutex_};
-    if (!ring_) return;  // the letter goes after the lock: what it holds may come back here
-    letters_.push_back(std::move(letter));
-    if (letters_.size() == 1) ring_();
+    {
+        const std::lock_guard lock{mutex_};
+        if (is_closed_) return;  // the letter goes after the lock: what it holds may come back here
+        letters_.push_back(std::move(letter));
+        if (letters_.size() > 1) return;  // who put the first rings
+    }
+    const std::lock_guard lock{ringing_};
+    if (ring_) ring_();
 }
 
 std::vector<Letter> Mailbox::take() {
@@ -28,9 +32,13 @@ std::vector<Letter> Mailbox::take() {
 }
 
 void Mailbox::close() {
+    {
+        const std::lock_guard lock{ringing_};
+        ring_ = nullptr;
+    }
     std::vector<Letter> unread;
     const std::lock_guard lock{mutex_};
-    ring_ = nullptr;
+    is_closed_ = true;
     unread.swap(letters_);
 }
 

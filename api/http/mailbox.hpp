@@ -30,9 +30,12 @@ public:
     void close();  // from here on letters are thrown away
 
 private:
-    std::mutex mutex_{};
+    // Two locks: whoever is woken by the ring must not have to wait for who rings.
+    std::mutex ringing_{};
     std::function<void()> ring_;  // empty: closed
+    std::mutex mutex_{};
     std::vector<Letter> letters_{};
+    bool is_closed_{false};
 };
 
 // The one answer to one request; made by the connection, called through `Answer`. Answers by itself, with 500, when it

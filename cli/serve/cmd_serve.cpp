@@ -1,4 +1,7 @@
 // serve: the HTTP server over one store, until it is told to stop.
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <charconv>
 #include <csignal>
 #include <memory>
@@ -17,6 +20,7 @@ namespace {
 constexpr auto stop_grace = std::chrono::seconds{10};
 constexpr std::uint16_t usual_port = 8080;
 constexpr unsigned most_threads = 16;
+constexpr rlim_t most_descriptors = 16'384;
 
 struct ServeOptions {
     std::optional<std::string> listen{};
@@ -96,6 +100,14 @@ sigset_t block_signals() {
     return out;
 }
 
+// As many connections as the system lets: the usual 1024 descriptors are fewer than the limit of the server.
+void allow_many_descriptors() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = std::max(limit.rlim_cur, std::min<rlim_t>(limit.rlim_max, most_descriptors));
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 std::string server_metrics(const http::Server& server) {
     const auto counts = server.counts();
     const auto line = [](const std::string& name, const std::string& type, std::int64_t n) {
@@ -112,6 +124,7 @@ int run_serve(const ServeOptions& o, const Globals& globals) {
     if (!address) return misused(globals, "--listen 须写成“地址:端口”，如127.0.0.1:8080");
     if (const auto fault = fault_of(o, *address)) return misused(globals, *fault);
     const auto signals = block_signals();
+    allow_many_descriptors();
     ServiceOptions options;
     options.file = globals.db;
     options.base_url = base_url_of(o);

@@ -33,7 +33,8 @@ std::string start_over(std::int64_t position) {
 
 class EventHub::Stream final : public http::EventStream {
 public:
-    Stream(Division area, std::string secret) : area_(area), secret_(std::move(secret)) {}
+    Stream(const storage::Session& session, std::string secret)
+        : session_(session.id), role_(session.account.role), area_(session.account.area), secret_(std::move(secret)) {}
 
     std::string take() override {
         const std::lock_guard lock{mutex_};
@@ -53,6 +54,8 @@ public:
         return change.division.code == 0 || area_.contains(change.division);  // 0: rules, which hold for all
     }
     const std::string& secret() const { return secret_; }
+    const std::string& session() const { return session_; }
+    bool is_of(const Account& account) const { return role_ == account.role && area_ == account.area; }
 
     void put(const std::string& text) {
         const std::lock_guard lock{mutex_};
@@ -72,6 +75,8 @@ public:
     }
 
 private:
+    std::string session_;
+    Role role_;
     Division area_;
     std::string secret_;
     std::mutex mutex_{};
@@ -82,7 +87,7 @@ private:
 
 std::shared_ptr<http::EventStream> EventHub::open(storage::Store& store, const storage::Session& session,
                                                   std::string secret, std::optional<std::int64_t> after) {
-    auto stream = std::make_shared<Stream>(session.account.area, std::move(secret));
+    auto stream = std::make_shared<Stream>(session, std::move(secret));
     const std::lock_guard lock{mutex_};  // nothing is announced between what was missed and what is new
     if (announced_ < 0) announced_ = store.head().position;
     stream->put("retry: 3000\n\n");
@@ -132,14 +137,22 @@ void EventHub::announce(storage::Store& store) {
     }
 }
 
-void EventHub::end_dead(const std::function<bool(const std::string& secret)>& is_alive) {
+void EventHub::end_dead(const FindSession& find) {
     std::vector<std::shared_ptr<Stream>> open;
     {
         const std::lock_guard lock{mutex_};
         open = streams();
     }
-    for (const auto& stream : open)
-        if (!is_alive(stream->secret())) stream->end();
+    for (const auto& stream : open) {
+        const auto session = find(stream->secret());
+        if (!session || !stream->is_of(session->account)) stream->end();
+    }
+}
+
+void EventHub::end_session(const std::string& session_id) {
+    const std::lock_guard lock{mutex_};
+    for (const auto& stream : streams())
+        if (stream->session() == session_id) stream->end();
 }
 
 void EventHub::end_all() {

@@ -23,8 +23,10 @@ public:
                                             std::optional<std::int64_t> after);
     // Sends what lies behind the last position announced. By any thread, with its own connection.
     void announce(storage::Store& store);
-    // Ends the streams whose session `is_alive` no longer knows.
-    void end_dead(const std::function<bool(const std::string& secret)>& is_alive);
+    // Ends the streams whose session is no longer known, or has other rights than when they began.
+    using FindSession = std::function<std::optional<storage::Session>(const std::string& secret)>;
+    void end_dead(const FindSession& find);
+    void end_session(const std::string& session_id);  // signed out
     void end_all();
 
 private:

@@ -113,6 +113,7 @@ http::Response session_show(Call& call) { return ok(session_view(call.store, *ca
 
 http::Response sign_out(Call& call) {
     storage::write_sign_out(call.store, call.session->id);
+    call.service.hub().end_session(call.session->id);
     storage::write_audit(call.store, audit_entry(call, AuditAction::sign_out, call.account().name));
     auto response = http::empty_response(204);
     response.headers.push_back({"Set-Cookie", clear_cookie(call.request.is_secure)});

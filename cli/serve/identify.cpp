@@ -3,13 +3,11 @@
 #include <sodium.h>
 
 #include "api/http/problem.hpp"
-#include "cli/serve/service.hpp"
 
 namespace tiaojie::cli {
 namespace {
 
 constexpr std::string_view bearer = "Bearer ";
-constexpr std::int64_t seen_written_every_seconds = 60;
 
 std::string cookie_of(const http::Request& request, std::string_view wanted) {
     for (const auto& header : request.headers) {
@@ -77,17 +75,6 @@ Identified identify(const http::Route& route, const http::Request& request, Read
     if (!session) return {{}, http::unauthenticated()};
     if (auto problem = hindrance(route, request, *session)) return {{}, std::move(problem)};
     return {std::move(session), {}};
-}
-
-void keep_alive(Service& service, const storage::Session& session) {
-    const auto now = service.clock().seconds();
-    if (now - session.seen < seen_written_every_seconds) return;
-    service.writer().submit(
-        [session, now](storage::Ledger&, storage::Store& store) {
-            storage::write_seen(store, session, now);
-            return http::empty_response(204);
-        },
-        [](const http::Response&) {});
 }
 
 }  // namespace tiaojie::cli

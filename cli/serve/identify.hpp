@@ -9,8 +9,6 @@
 
 namespace tiaojie::cli {
 
-class Service;
-
 // The cookie's name. By TLS with the prefix that ties it to the host (RFC 6265bis).
 std::string cookie_name(bool is_secure);
 // What opens the session: the cookie or the bearer token; empty: none.
@@ -24,8 +22,5 @@ struct Identified {
 };
 Identified identify(const http::Route& route, const http::Request& request, Reader& reader, std::int64_t now_seconds,
                     const storage::SessionRules& rules);
-
-// Writes now and then that the session is in use.
-void keep_alive(Service& service, const storage::Session& session);
 
 }  // namespace tiaojie::cli

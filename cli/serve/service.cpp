@@ -14,16 +14,18 @@ namespace {
 
 constexpr std::size_t most_passwords_waiting = 64;
 constexpr std::size_t most_slow_waiting = 64;
-constexpr std::size_t cases_kept_by_the_writer = 2'000;
 constexpr auto keeper_rhythm = std::chrono::milliseconds{200};
 constexpr int ticks_between_looks = 5;        // for what other programs wrote: once a second
-constexpr int ticks_between_checks = 50;      // of the sessions behind event streams: every ten seconds
+constexpr int ticks_between_checks = 10;      // of the sessions behind event streams: every two seconds
 constexpr int ticks_between_sweeps = 18'000;  // of sessions that have ended: every hour
+
+constexpr std::size_t most_added_headers = 8;
 
 std::atomic<std::uint64_t> services_made{0};
 
 // What every answer carries. Pages of their own (the documentation) bring their own policy.
 void add_security_headers(http::Response& response, bool is_secure) {
+    response.headers.reserve(response.headers.size() + most_added_headers);
     const auto add = [&](const char* name, const char* value) {
         for (const auto& header : response.headers)
             if (header.name == name) return;
@@ -77,6 +79,7 @@ Service::Service(ServiceOptions options) : options_(std::move(options)), number_
     };
     writer_ = std::make_unique<Writer>(options_.file, options_.clock, announce, failure_response);
     audit_ = std::make_unique<AuditTrail>(*writer_);
+    seen_ = std::make_unique<SeenTrail>(*writer_);
     slow_ = std::make_unique<Workers>(options_.file, options_.slow_threads, most_slow_waiting);
     password_ = std::make_unique<Workers>(options_.file, options_.password_threads, most_passwords_waiting);
     notifier_ = std::make_unique<Notifier>(*writer_, options_.clock, NotifierOptions{options_.file, options_.base_url});
@@ -141,7 +144,7 @@ void Service::dispatch(const http::Route& route, http::PathValues path, const Sh
         return;
     }
     auto& session = identified.session;
-    if (session) keep_alive(*this, *session);
+    if (session) seen_->note(*session, clock().seconds());
     switch (route.lane) {
         case http::Lane::quick:
             return run_here(route, std::move(path), *request, session, reader, answer);
@@ -246,14 +249,14 @@ void Service::look_after() {
         }
         try {
             audit_->flush();
+            seen_->flush();
             if (tick % ticks_between_looks != 0) continue;
             if (!reader) reader.emplace(options_.file);
             reader->refresh(clock().today());
             hub_.announce(reader->store());
             if (tick % ticks_between_checks == 0)
                 hub_.end_dead([&](const std::string& secret) {
-                    return storage::find_session(reader->store(), secret, clock().seconds(), options_.session_rules)
-                        .has_value();
+                    return storage::find_session(reader->store(), secret, clock().seconds(), options_.session_rules);
                 });
             if (tick % ticks_between_sweeps == 0)
                 writer_->submit(

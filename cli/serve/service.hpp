@@ -18,6 +18,7 @@
 #include "cli/serve/event_hub.hpp"
 #include "cli/serve/notifier.hpp"
 #include "cli/serve/reader.hpp"
+#include "cli/serve/seen_trail.hpp"
 #include "cli/serve/workers.hpp"
 #include "cli/serve/writer.hpp"
 #include "storage/fault.hpp"
@@ -80,6 +81,7 @@ private:
     ServiceCounts counts_{};
     std::unique_ptr<Writer> writer_;
     std::unique_ptr<AuditTrail> audit_;
+    std::unique_ptr<SeenTrail> seen_;
     std::unique_ptr<Notifier> notifier_;
     std::unique_ptr<Workers> slow_;
     std::unique_ptr<Workers> password_;

@@ -12,6 +12,9 @@ namespace {
 constexpr std::size_t most_in_a_group = 256;
 // What waits is bounded, so that a flood does not fill the memory.
 constexpr std::size_t most_waiting = 8192;
+// What it keeps from one group to the next: the cases just worked on, and pages of the file.
+constexpr std::size_t cases_kept = 2'000;
+constexpr const char* pages_kept = "PRAGMA cache_size = -16384";
 
 storage::StoreFault overrun() { return {storage::FaultKind::locked, "写入请求过多，请稍后重试"}; }
 storage::StoreFault stopping() { return {storage::FaultKind::locked, "服务正在停止，请稍后重试"}; }
@@ -20,6 +23,8 @@ storage::StoreFault stopping() { return {storage::FaultKind::locked, "服务正�
 
 Writer::Writer(const std::filesystem::path& file, const Clock& clock, OnCommit on_commit, OnFailure on_failure)
     : store_(file), clock_(clock), on_commit_(std::move(on_commit)), on_failure_(std::move(on_failure)) {
+    store_.db().run(pages_kept);
+    store_.case_cache().most = cases_kept;
     thread_ = std::thread{[this] { work(); }};
 }
 

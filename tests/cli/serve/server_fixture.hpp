@@ -73,7 +73,10 @@ private:
     std::unique_ptr<RawClient> connection_{};
 };
 
-enum class Filled { small, demo };  // small: two organisations and a mediator; demo: the demo year
+enum class Filled {
+    small,
+    demo
+};  // small: a town's and two villages' organisations and a mediator; demo: the demo year
 
 struct Start {
     std::vector<std::string> words{};             // behind `serve --listen 127.0.0.1:0 --quiet`

@@ -152,5 +152,6 @@ TEST_CASE("rubbish and slow senders beside them do not disturb those who work") 
         REQUIRE(client.get("/cases/c-" + id).status == 200);
         if (n % 2 == 0) stranger.reset();
     }
+    slow.clear();
     CHECK(place.stop() == 0);
 }
