@@ -136,7 +136,7 @@ void Connection::proceed(std::string_view bytes) {
     while (is_going_on) {
         if (state_ == State::receiving) {
             const auto progress = take_in(bytes);
-            if (progress == RequestReader::Progress::more) {
+            if (progress == RequestReader::Progress::more && (!reader_ || has_room_for_body())) {
                 await_more();
                 break;
             }
@@ -144,13 +144,26 @@ void Connection::proceed(std::string_view bytes) {
                 dispatch();
             } else {
                 bytes = {};
-                refuse(reader_->why());
+                refuse(progress == RequestReader::Progress::refused ? reader_->why() : Refused::busy);
             }
         }
         is_going_on = state_ == State::sending && flush() == Flushed::all;
         if (is_going_on) after_response();
     }
     if (!bytes.empty()) input_ = bytes;
+}
+
+void Connection::drop_reader() {
+    reader_.reset();
+    loop_.shared().body_bytes.fetch_sub(std::exchange(counted_body_, 0), std::memory_order_relaxed);
+}
+
+// Many bodies of the allowed size, sent by whoever, must not fill the memory.
+bool Connection::has_room_for_body() {
+    const auto size = static_cast<std::int64_t>(reader_->request().body.size());
+    const std::int64_t more = size - std::exchange(counted_body_, size);
+    const std::int64_t in_all = loop_.shared().body_bytes.fetch_add(more, std::memory_order_relaxed) + more;
+    return more <= 0 || in_all <= static_cast<std::int64_t>(limits().all_bodies_bytes);
 }
 
 RequestReader::Progress Connection::take_in(std::string_view& bytes) {
@@ -186,7 +199,7 @@ void Connection::dispatch() {
     current_.is_version_1_0 = reader_->is_version_1_0();
     is_keep_alive_ = reader_->is_keep_alive();
     Request request = reader_->take();
-    reader_.reset();
+    drop_reader();
     request.peer = peer_;
     request.is_secure = channel_.is_secure();
     if (loop_.shared().options.is_behind_proxy) believe_proxy(request);
@@ -228,7 +241,7 @@ void Connection::refuse(Refused why) {
         current_.path = reader_->request().path;
     }
     current_.peer = peer_;
-    reader_.reset();
+    drop_reader();
     is_keep_alive_ = false;
     is_refused_ = true;
     ++number_;
@@ -343,7 +356,7 @@ void Connection::close() noexcept {
         stream_.reset();
     } catch (...) {
     }
-    reader_.reset();
+    drop_reader();
     input_ = {};
     out_ = {};
     gate_.leave();

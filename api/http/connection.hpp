@@ -60,6 +60,8 @@ private:
     void proceed(std::string_view bytes);
     RequestReader::Progress take_in(std::string_view& bytes);
     void await_more();
+    void drop_reader();
+    bool has_room_for_body();
     void dispatch();
     void refuse(Refused why);
     void respond(Response response);
@@ -89,7 +91,8 @@ private:
     Clock::time_point deadline_{};
     std::uint64_t number_{0};  // of the request
     std::unique_ptr<RequestReader> reader_{};
-    std::string input_{};  // what has come and is not yet taken
+    std::int64_t counted_body_{0};  // of the reader, as counted for all
+    std::string input_{};           // what has come and is not yet taken
     Outgoing out_{};
     Current current_{};
     std::shared_ptr<EventStream> stream_{};

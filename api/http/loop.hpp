@@ -32,6 +32,7 @@ struct Shared {
     Handler handler;
     Gate gate;
     std::optional<TlsContext> tls{};
+    std::atomic<std::int64_t> body_bytes{0};  // held by requests that are not yet complete
     std::atomic<std::int64_t> streams{0};
     std::atomic<std::int64_t> requests{0};
     std::atomic<std::int64_t> refused{0};

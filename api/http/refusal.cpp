@@ -23,6 +23,8 @@ Row row_of(Refused why) {
             return {408, "timeout", "Request Timeout", "请求没有在规定时间内发完"};
         case Refused::too_many_connections:
             return {503, "too_many_connections", "Service Unavailable", "连接过多，请稍后再试"};
+        case Refused::busy:
+            return {503, "busy", "Service Unavailable", "正在接收的请求内容过多，请稍后再试"};
     }
     return {};
 }

@@ -11,7 +11,14 @@
 namespace tiaojie::http {
 
 // What the server itself refuses.
-enum class Refused : std::uint8_t { bad_request, headers_too_large, body_too_large, timeout, too_many_connections };
+enum class Refused : std::uint8_t {
+    bad_request,
+    headers_too_large,
+    body_too_large,
+    timeout,
+    too_many_connections,
+    busy
+};
 // As application/problem+json; the detail in Chinese. `failed_response` is for a handler that gave no answer.
 Response refusal(Refused why);
 Response failed_response();

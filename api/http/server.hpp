@@ -18,7 +18,8 @@ namespace tiaojie::http {
 struct Limits {
     std::size_t header_bytes{16 * 1024};
     std::size_t body_bytes{8 * 1024 * 1024};
-    std::chrono::milliseconds header_time{10'000};  // from the first byte (or the accept) to the end of the header
+    std::size_t all_bodies_bytes{256 * 1024 * 1024};  // of all requests that are on their way in
+    std::chrono::milliseconds header_time{10'000};    // from the first byte (or the accept) to the end of the header
     std::chrono::milliseconds body_time{60'000};
     std::chrono::milliseconds idle_time{75'000};   // between two requests of a connection
     std::chrono::milliseconds write_time{60'000};  // for an answer, and a second more for each `write_rate` bytes of it

@@ -129,9 +129,12 @@ http::Response report_show(Call& call) {
 http::Response report_freeze(Call& call) {
     const auto year = year_in(call.path.at("year"));
     if (!year) return http::not_found();
-    auto body = body_of<FreezeBody>(call.request);
-    if (auto* problem = refusal_in(body)) return std::move(*problem);
-    const auto& given = std::get<FreezeBody>(body);
+    FreezeBody given;
+    if (!call.request.body.empty()) {
+        auto body = body_of<FreezeBody>(call.request);
+        if (auto* problem = refusal_in(body)) return std::move(*problem);
+        given = std::get<FreezeBody>(std::move(body));
+    }
     const auto division = given.division.value_or(call.area());
     if (!call.area().contains(division) || !storage::knows_division(call.store.db(), division))
         return http::not_found();

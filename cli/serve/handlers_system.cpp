@@ -95,9 +95,24 @@ http::Response openapi(Call& call) {
     return response;
 }
 
-http::Response docs_page(Call&) { return http::docs_page_response(); }
-http::Response docs_style(Call&) { return http::docs_style_response(); }
-http::Response docs_script(Call&) { return http::docs_script_response(); }
+namespace {
+
+// Pages that a browser shows: they may load what comes from here, and nothing else.
+http::Response page(std::string_view content_type, std::string_view text) {
+    auto response = http::text_response(200, std::string{content_type}, std::string{text});
+    response.headers.push_back(
+        {"Content-Security-Policy",
+         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+         "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"});
+    response.headers.push_back({"Cache-Control", "no-cache"});
+    return response;
+}
+
+}  // namespace
+
+http::Response docs_page(Call&) { return page("text/html; charset=utf-8", http::docs_html()); }
+http::Response docs_style(Call&) { return page("text/css; charset=utf-8", http::docs_css()); }
+http::Response docs_script(Call&) { return page("text/javascript; charset=utf-8", http::docs_js()); }
 
 // Well when the store can be read; says nothing of what is in it.
 http::Response health(Call& call) {

@@ -42,8 +42,9 @@ std::optional<http::Response> hindrance(const http::Route& route, const http::Re
     if (changes && !session.is_token && !equal_in_constant_time(request.header("X-CSRF-Token"), session.csrf))
         return http::problem(403, "csrf_missing", "请求缺少或带有不符的 X-CSRF-Token，可能来自其他网站，未执行");
     if (changes && session.is_read_only) return http::problem(403, "read_only", "这个令牌只能读取，不能办理");
+    if (session.awaits_code && !http::may_use_before_code(route.operation))
+        return http::problem(401, "code_needed", "请先输入动态验证码");
     if (route.who == http::Who::signed_in) return std::nullopt;
-    if (session.awaits_code) return http::problem(401, "code_needed", "请先输入动态验证码");
     if (session.must_change) return http::problem(403, "password_change_needed", "请先修改初始口令");
     if (session.needs_second_factor) return http::problem(403, "second_factor_needed", "您的角色须先启用动态验证码");
     if (!http::may_use(route.who, session.account.role)) return http::problem(403, "forbidden", "您的账号没有这项权限");

@@ -1,4 +1,7 @@
 // What a careless, slow or hostile client sees, and that the others do not notice it.
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include "tests/api/http/test_server.hpp"
 #include "tests/catch.hpp"
 
@@ -110,6 +113,29 @@ TEST_CASE("bodies have a limit, announced or not", "[http]") {
     CHECK(refusal_of(server, chunked + "0\r\nTrailer: " + std::string(10'000, 'e')) == "400 bad_request");
 }
 
+TEST_CASE("all bodies on their way together have a limit", "[http]") {
+    http::ServerOptions options = test_options();
+    options.limits.all_bodies_bytes = 150'000;
+    TestServer server{describe, options};
+    const std::string start = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n";
+    RawClient first = server.client();
+    first.send(start + std::string(90'000, 'b'));
+    std::this_thread::sleep_for(100ms);  // for it to be read
+    CHECK(refusal_of(server, start + std::string(90'000, 'b')) == "503 busy");
+    first.send(std::string(10'000, 'b'));
+    CHECK(first.reply().status == 200);
+    RawClient gone = server.client();
+    gone.send(start + std::string(90'000, 'b'));
+    std::this_thread::sleep_for(100ms);
+    gone.reset();
+    CHECK(comes_true([&] { return server->counts().connections == 1; }));
+    RawClient next = server.client();
+    next.send(start + std::string(90'000, 'b'));
+    std::this_thread::sleep_for(100ms);
+    next.send(std::string(10'000, 'b'));
+    CHECK(next.reply().status == 200);
+}
+
 TEST_CASE("who is still sending a huge body gets to see that it is refused", "[http]") {
     TestServer server;
     RawClient client = server.client();
@@ -199,6 +225,27 @@ TEST_CASE("an address may have so many connections, and all together so many", "
     for (int i = 0; i < 3; ++i) inside.push_back(small.client());
     for (RawClient& each : inside) CHECK(each.exchange(fine).status == 200);
     CHECK(refusal_of(small, fine) == "503 too_many_connections");
+}
+
+TEST_CASE("when descriptors run out, who comes waits and is served later", "[http]") {
+    TestServer server;
+    CHECK(server.client().exchange(fine).status == 200);
+    CHECK(comes_true([&] { return server->counts().connections == 0; }));
+    rlimit before{};
+    REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+    const int lowest = ::dup(0);
+    REQUIRE(lowest >= 0);
+    ::close(lowest);
+    rlimit tight = before;
+    tight.rlim_cur = static_cast<rlim_t>(lowest) + 1;
+    REQUIRE(::setrlimit(RLIMIT_NOFILE, &tight) == 0);
+    RawClient client = server.client();  // takes the last one
+    client.send(fine);
+    std::this_thread::sleep_for(200ms);
+    const auto inside = server->counts().connections;
+    REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
+    CHECK(inside == 0);
+    CHECK(client.reply().status == 200);
 }
 
 TEST_CASE("five hundred idle connections, and dawdlers among them, harm nobody", "[http]") {
