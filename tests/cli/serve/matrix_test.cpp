@@ -4,6 +4,7 @@
 #include <ctime>
 
 #include "api/http/routes.hpp"
+#include "core/access.hpp"
 #include "tests/catch.hpp"
 #include "tests/cli/serve/route_samples.hpp"
 #include "tests/cli/serve/world.hpp"

@@ -73,9 +73,9 @@ Answered WebClient::command(const std::string& object, std::vector<http::Header>
 
 Answered WebClient::sign_in(const std::string& account, const std::string& password, const std::string& code) {
     auto body = json_object();
-    put(body, "account", account);
-    put(body, "password", password);
-    if (!code.empty()) put(body, "code", code);
+    tiaojie::put(body, "account", account);
+    tiaojie::put(body, "password", password);
+    if (!code.empty()) tiaojie::put(body, "code", code);
     auto reply = post("/session", write_json(body));
     if (reply.status == 201) keep(reply);
     return reply;

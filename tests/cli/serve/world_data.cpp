@@ -42,7 +42,7 @@ const char* const other_town = R"(
 std::string lines_of(Where where, int serial) {
     auto names = names_of(where);
     const auto number = std::to_string(serial);
-    names["identity"] = identity("3503051979010" + number + "99" + std::to_string(serial % 10));
+    names["identity"] = identity("3503051979010199" + std::to_string(serial % 10));
     names["phone"] = "1380011223" + std::to_string(serial % 10);
     names["address"] = "桃花巷" + number + "号楼" + number + "室";
     names["child"] = "陈小" + names["mark"] + "宝";
