@@ -307,8 +307,13 @@ std::vector<CaseRow> CaseReader::list(const CaseFilter& filter) {
 }
 
 std::vector<CaseView> CaseReader::pending(Division area) {
-    const ReadTransaction reading{store_.db()};
     std::vector<CaseView> out;
+    each_pending(area, [&out](CaseView&& view) { out.push_back(std::move(view)); });
+    return out;
+}
+
+void CaseReader::each_pending(Division area, const std::function<void(CaseView&&)>& f) {
+    const ReadTransaction reading{store_.db()};
     std::vector<std::int64_t> numbers;
     {
         // Pending at the end of the day, as far as the row can tell; the case itself decides.
@@ -324,10 +329,8 @@ std::vector<CaseView> CaseReader::pending(Division area) {
     }
     for (const auto no : numbers) {
         auto view = view_of(no, Explain::no);
-        if (view && is_pending(view->state.status) && area.contains(view->state.division))
-            out.push_back(*std::move(view));
+        if (view && is_pending(view->state.status) && area.contains(view->state.division)) f(*std::move(view));
     }
-    return out;
 }
 
 }  // namespace tiaojie::storage

@@ -1,6 +1,7 @@
 // Reads cases: one as of a day with all that hangs on it, and the list with its filters.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -73,6 +74,8 @@ public:
     std::optional<CaseRow> row(std::int64_t no);
     // Every pending case of the area on the day, with its deadlines.
     std::vector<CaseView> pending(Division area);
+    // The same, one at a time: an area may have more than one wants in memory.
+    void each_pending(Division area, const std::function<void(CaseView&&)>& f);
 
 private:
     std::vector<std::int64_t> search_numbers(const std::string& q);

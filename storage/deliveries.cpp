@@ -70,15 +70,28 @@ bool has_delivery(Store& store, const std::string& webhook, const std::string& k
     return query.step();
 }
 
-std::vector<DueDelivery> due_deliveries(Store& store, std::int64_t at_seconds, int limit) {
+std::int64_t told_position(Store& store) {
+    Query query{store.db(), "SELECT CAST(value AS INTEGER) FROM store WHERE name = 'told'"};
+    return query.step() ? query.integer(0) : 0;
+}
+
+void write_told_position(Store& store, std::int64_t position) {
+    Query{store.db(),
+          "INSERT INTO store (name, value) VALUES ('told', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+          std::to_string(position)}
+        .run();
+}
+
+std::vector<DueDelivery> due_deliveries(Store& store, std::int64_t at_seconds, int limit_of_each) {
     std::vector<Delivery> due;
     {
         Query query{store.db(),
                     "SELECT d.number, d.webhook, d.key, d.event, d.payload, d.status, d.attempts, d.next_at,"
-                    " d.last_status, d.last_error, d.created, d.sent FROM deliveries AS d"
-                    " CROSS JOIN webhooks AS w ON w.id = d.webhook"
-                    " WHERE d.status = 'waiting' AND d.next_at <= ? AND w.active = 1 ORDER BY d.next_at LIMIT ?",
-                    at_seconds, limit};
+                    " d.last_status, d.last_error, d.created, d.sent FROM webhooks AS w CROSS JOIN deliveries AS d"
+                    " WHERE w.active = 1 AND d.number IN (SELECT number FROM deliveries"
+                    " WHERE webhook = w.id AND status = 'waiting' AND next_at <= ? ORDER BY next_at, number LIMIT ?)"
+                    " ORDER BY d.next_at, d.number",
+                    at_seconds, limit_of_each};
         while (query.step()) due.push_back(delivery_from(query));
     }
     std::vector<DueDelivery> out;
@@ -105,9 +118,10 @@ void write_attempt(Store& store, std::int64_t number, const Attempt& attempt, st
         if (!query.step()) return;  // removed with its webhook meanwhile
         attempts = static_cast<int>(query.integer(0)) + 1;
     }
-    const auto status = attempt.was_taken               ? DeliveryStatus::sent
-                        : attempts >= delivery_attempts ? DeliveryStatus::failed
-                                                        : DeliveryStatus::waiting;
+    const bool is_last = attempt.is_last || attempts >= delivery_attempts;
+    const auto status = attempt.was_taken ? DeliveryStatus::sent
+                        : is_last         ? DeliveryStatus::failed
+                                          : DeliveryStatus::waiting;
     std::optional<std::string> error;
     if (attempt.error) error = cut(*attempt.error);
     Query{db,

@@ -20,10 +20,13 @@ void each_office_event(Store& store, std::int64_t cut_off, const std::function<v
     while (query.step()) f(journal.read(query));
 }
 
-void each_event_named(Store& store, std::string_view event, const std::function<void(const Recorded&)>& f) {
+void each_event_named(Store& store, std::string_view event, const std::function<void(const Recorded&)>& f,
+                      std::int64_t after) {
     Journal journal{store};
     const std::string name{event};  // bound without a copy: it must outlive the query
-    Query query{store.db(), "SELECT " + Journal::columns() + " FROM journal WHERE event = ? ORDER BY position", name};
+    Query query{store.db(),
+                "SELECT " + Journal::columns() + " FROM journal WHERE event = ? AND position > ? ORDER BY position",
+                name, after};
     while (query.step()) f(journal.read(query));
 }
 

@@ -93,6 +93,7 @@ CREATE TABLE deliveries (
 CREATE INDEX deliveries_webhook ON deliveries (webhook);
 CREATE INDEX deliveries_status ON deliveries (status);
 CREATE INDEX deliveries_due ON deliveries (next_at) WHERE status = 'waiting';
+CREATE INDEX deliveries_next ON deliveries (webhook, next_at) WHERE status = 'waiting';
 
 CREATE TABLE audit (
     position INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, session TEXT NOT NULL, peer TEXT NOT NULL,

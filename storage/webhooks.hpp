@@ -61,12 +61,17 @@ bool write_delivery(Store& store, const std::string& webhook, const std::string&
                     const std::string& payload, std::int64_t at_seconds, const std::string& now);
 bool has_delivery(Store& store, const std::string& webhook, const std::string& key);
 
+// Up to where the journal has been looked through for what is to be told; 0: not yet.
+std::int64_t told_position(Store& store);
+void write_told_position(Store& store, std::int64_t position);
+
 struct DueDelivery {
     Delivery delivery{};
     Webhook webhook{};
 };
-// What is waiting and due, of active webhooks, the longest due first. For one sender at a time.
-std::vector<DueDelivery> due_deliveries(Store& store, std::int64_t at_seconds, int limit);
+// What is waiting and due, of active webhooks, the longest due first; at most so many of each, so that one that does not
+// answer holds no other back. For one sender at a time.
+std::vector<DueDelivery> due_deliveries(Store& store, std::int64_t at_seconds, int limit_of_each);
 // When the next one falls due, if any waits.
 std::optional<std::int64_t> next_delivery_at(Store& store);
 
@@ -78,6 +83,7 @@ struct Attempt {
     bool was_taken{};  // the receiver said that it has it
     std::optional<int> status{};
     std::optional<std::string> error{};  // in Chinese; cut at 512 bytes
+    bool is_last{false};                 // not to be tried again, whatever came of it
 };
 // Sent, or waiting for the next attempt, or failed after the last.
 void write_attempt(Store& store, std::int64_t number, const Attempt& attempt, std::int64_t at_seconds,

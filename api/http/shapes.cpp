@@ -68,6 +68,9 @@ const std::vector<Shape> people_shapes{
      "webhook:text name:text url:text kind:WebhookKind area:division events:[WebhookEvent] active:bool "
      "signed:bool created:time"},
     {"WebhookList", "", "[Webhook]"},
+    {"MadeWebhook", "secret：系统生成的签名密钥，只显示这一次；自己给出的不再显示",
+     "webhook:text name:text url:text kind:WebhookKind area:division events:[WebhookEvent] active:bool "
+     "signed:bool created:time secret:text|null"},
     {"Delivery", "一次外发",
      "delivery:int event:WebhookEvent case:id|null status:DeliveryStatus attempts:int next:time|null "
      "answer:int|null error:text|null created:time sent:time|null"},

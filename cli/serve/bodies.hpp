@@ -8,6 +8,7 @@
 #include "core/fields.hpp"
 #include "core/payload.hpp"
 #include "core/vocabulary.hpp"
+#include "core/webhook.hpp"
 
 namespace tiaojie::cli {
 
@@ -82,6 +83,20 @@ struct NewTokenBody {
     static constexpr auto fields() {
         return std::tuple{field("name", &NewTokenBody::name), field("expires", &NewTokenBody::expires),
                           field("read_only", &NewTokenBody::read_only), field("area", &NewTokenBody::area)};
+    }
+};
+
+struct NewWebhookBody {
+    std::string name{};
+    std::string url{};
+    WebhookKind kind{};
+    std::optional<std::string> secret{};
+    std::optional<Division> area{};
+    std::optional<std::vector<WebhookEvent>> events{};
+    static constexpr auto fields() {
+        return std::tuple{field("name", &NewWebhookBody::name), field("url", &NewWebhookBody::url),
+                          field("kind", &NewWebhookBody::kind), field("secret", &NewWebhookBody::secret),
+                          field("area", &NewWebhookBody::area), field("events", &NewWebhookBody::events)};
     }
 };
 

@@ -67,17 +67,19 @@ http::Response second_factor_roles_set(Call& call);
 http::Response token_list(Call& call);
 http::Response token_make(Call& call);
 http::Response token_revoke(Call& call);
-// handlers_system.cpp
-http::Response audit_list(Call& call);
-http::Response audit_verify(Call& call);
+// handlers_webhooks.cpp
 http::Response webhook_list(Call& call);
 http::Response webhook_make(Call& call);
 http::Response webhook_remove(Call& call);
 http::Response webhook_test(Call& call);
 http::Response webhook_deliveries(Call& call);
+// handlers_feeds.cpp
 http::Response feed_make(Call& call);
 http::Response feed_revoke(Call& call);
 http::Response feed_read(Call& call);
+// handlers_system.cpp
+http::Response audit_list(Call& call);
+http::Response audit_verify(Call& call);
 http::Response openapi(Call& call);
 http::Response docs_page(Call& call);
 http::Response docs_style(Call& call);

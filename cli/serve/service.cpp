@@ -77,6 +77,7 @@ Service::Service(ServiceOptions options) : options_(std::move(options)), number_
     audit_ = std::make_unique<AuditTrail>(*writer_);
     slow_ = std::make_unique<Workers>(options_.file, options_.slow_threads, most_slow_waiting);
     password_ = std::make_unique<Workers>(options_.file, options_.password_threads, most_passwords_waiting);
+    notifier_ = std::make_unique<Notifier>(*writer_, options_.clock, NotifierOptions{options_.file, options_.base_url});
     keeper_ = std::thread{[this] { look_after(); }};
 }
 
@@ -90,6 +91,7 @@ void Service::stop() {
     stopping_.notify_all();
     if (keeper_.joinable()) keeper_.join();
     hub_.end_all();
+    notifier_->stop();
     slow_->stop();
     password_->stop();
     audit_->flush();

@@ -16,6 +16,7 @@
 #include "cli/serve/call.hpp"
 #include "cli/serve/clock.hpp"
 #include "cli/serve/event_hub.hpp"
+#include "cli/serve/notifier.hpp"
 #include "cli/serve/reader.hpp"
 #include "cli/serve/workers.hpp"
 #include "cli/serve/writer.hpp"
@@ -54,6 +55,7 @@ public:
     Writer& writer() { return *writer_; }
     EventHub& hub() { return hub_; }
     AuditTrail& audit() { return *audit_; }
+    const Notifier& notifier() const { return *notifier_; }
     const ServiceCounts& counts() const { return counts_; }
     std::function<std::string()> more_metrics{};  // of the HTTP server, set by whoever made it
 
@@ -78,6 +80,7 @@ private:
     ServiceCounts counts_{};
     std::unique_ptr<Writer> writer_;
     std::unique_ptr<AuditTrail> audit_;
+    std::unique_ptr<Notifier> notifier_;
     std::unique_ptr<Workers> slow_;
     std::unique_ptr<Workers> password_;
     std::mutex stop_mutex_{};
