@@ -13,9 +13,10 @@
 #include <string>
 #include <vector>
 
-#include "api/command_reader.hpp"
+#include "bench/filling.hpp"
 #include "bench/generator.hpp"
 #include "bench/measure.hpp"
+#include "bench/raw_writer.hpp"
 #include "cli/applying.hpp"
 #include "cli/report_maker.hpp"
 #include "storage/boards.hpp"
@@ -34,8 +35,6 @@ using storage::Ledger;
 using storage::StatsQuery;
 using storage::Store;
 
-constexpr const char* now = "2026-11-23T10:00:00+08:00";
-const Date today = Date::of(2026, 11, 23);
 constexpr int stats_year = 2021;
 constexpr std::size_t rows_in_a_batch = 10'000;
 
@@ -46,98 +45,7 @@ struct Options {
     std::vector<std::int64_t> sizes{1'000, 100'000, 1'000'000};
 };
 
-void apply_line(Ledger& ledger, const std::string& line) {
-    const auto json = parse_json(line);
-    const auto command = read_command(*json);
-    if (!command) throw std::runtime_error{command.refusal().message + line};
-    const auto applied = ledger.execute(command->command, command->envelope);
-    if (!applied) throw std::runtime_error{applied.refusal().message + line};
-}
-
-fs::path fresh(const fs::path& file) {
-    for (const char* ending : {"", ".key", "-wal", "-shm"}) fs::remove(file.string() + ending);
-    return file;
-}
-
-// A store with a whole register in it, filled in large units of work.
-double fill(const fs::path& file, const Shape& shape, const std::string& data) {
-    Store::create(fresh(file), baseline(shape, data));
-    Store store{file};
-    Stopwatch watch;
-    auto ledger = std::make_unique<Ledger>(store, today, now);
-    std::int64_t lines = 0;
-    generate(shape, [&](const std::string& line) {
-        apply_line(*ledger, line);
-        if (++lines % 200'000 != 0) return;
-        ledger->commit();
-        ledger = std::make_unique<Ledger>(store, today, now);
-        std::fprintf(stderr, "\r  filling %s: %lld commands", file.filename().c_str(), static_cast<long long>(lines));
-    });
-    ledger->commit();
-    store.db().run("PRAGMA wal_checkpoint(TRUNCATE)");
-    std::fprintf(stderr, "\r  filled %s: %lld commands in %.0f s\n", file.filename().c_str(),
-                 static_cast<long long>(lines), watch.seconds());
-    return static_cast<double>(lines) / watch.seconds();
-}
-
-// The rows of a journal, to be written again by raw SQLite into a table of the same shape.
-struct RawRow {
-    std::int64_t case_no{};
-    std::int64_t version{};
-    std::int64_t division{};
-    std::vector<std::string> texts{};
-};
-
-std::vector<RawRow> rows_of(Store& store, std::int64_t from, std::int64_t count) {
-    std::vector<RawRow> out;
-    storage::Query query{store.db(), "SELECT " + Journal::columns() + " FROM journal WHERE position >= ? LIMIT ?", from,
-                         count};
-    while (query.step()) {
-        RawRow row{query.integer(1), query.integer(2), query.integer(3), {}};
-        for (int i = 4; i <= 12; ++i) row.texts.push_back(query.string(i));
-        out.push_back(std::move(row));
-    }
-    return out;
-}
-
-// The bytes of a journal are its rows and its two keys, by which a repeated id and a lost race are seen.
-enum class Keys { as_in_the_journal, none };
-
-class RawWriter {
-public:
-    RawWriter(const fs::path& file, Keys keys) : db_(fresh(file), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE) {
-        db_.run(
-            "PRAGMA page_size = 4096; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-            "CREATE TABLE journal (position INTEGER PRIMARY KEY, case_no INTEGER, version INTEGER, division INTEGER,"
-            " event TEXT, at TEXT, recorded TEXT, by TEXT, id TEXT, body TEXT, personal BLOB, seal BLOB, hash BLOB)");
-        if (keys == Keys::none) return;
-        db_.run(
-            "CREATE UNIQUE INDEX journal_version ON journal (case_no, version);"
-            "CREATE UNIQUE INDEX journal_id ON journal (id) WHERE id IS NOT NULL");
-    }
-    void insert(const RawRow& row) {
-        storage::Query query{db_, "INSERT INTO journal VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row.case_no,
-                             row.version, row.division};
-        for (int i = 0; i < 9; ++i) query.bind(4 + i, row.texts[static_cast<std::size_t>(i)]);
-        query.run();
-    }
-    storage::Database& db() { return db_; }
-
-private:
-    storage::Database db_;
-};
-
 // --- writing ----------------------------------------------------------------------------------------------------
-
-double raw_rate(RawWriter& raw, const std::vector<RawRow>& rows, std::size_t batch) {
-    const Stopwatch watch;
-    for (std::size_t at = 0; at < rows.size();) {
-        storage::Transaction transaction{raw.db()};
-        for (const auto end = std::min(rows.size(), at + batch); at < end; ++at) raw.insert(rows[at]);
-        transaction.commit();
-    }
-    return static_cast<double>(rows.size()) / watch.seconds();
-}
 
 void bench_one_client(const Options& options, Table& table) {
     const Shape shape{.towns = 1, .cases = 1'500, .years = 2};

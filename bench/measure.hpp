@@ -73,6 +73,11 @@ public:
         rows_.push_back("| " + what + " | " + number(ms) + " ms | – | – | – | ≤ " + number(most_ms) + " ms | " +
                         verdict(ms <= most_ms) + " |");
     }
+    // Anything else of which there must not be more than so much.
+    void most(const std::string& what, double value, double limit, const std::string& unit) {
+        rows_.push_back("| " + what + " | " + number(value) + " " + unit + " | – | – | – | ≤ " + number(limit) + " " +
+                        unit + " | " + verdict(value <= limit) + " |");
+    }
     void note(const std::string& what, double value) {
         rows_.push_back("| " + what + " | " + number(value) + " | – | – | – | – | – |");
     }

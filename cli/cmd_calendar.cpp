@@ -204,7 +204,13 @@ int change_rules(const Globals& globals, const Command& command, bool is_dry_run
     const auto done = ledger.execute(command, {At::of(globals.today), "operator", std::nullopt});
     if (!done) return refused(globals, done.refusal());
     const auto moved = moved_since(store, globals.today, before);
-    if (!is_dry_run) ledger.commit();
+    if (!is_dry_run) {
+        const bool is_policy = std::holds_alternative<SetPolicy>(command);
+        storage::write_audit(store,
+                             operator_entry(globals, is_policy ? AuditAction::policy_set : AuditAction::calendar_loaded,
+                                            std::to_string(done->position)));
+        ledger.commit();
+    }
     return tell_moved(globals, moved, is_dry_run);
 }
 

@@ -82,6 +82,7 @@ int run_freeze(const ReportOptions& o, const Globals& globals) {
     const auto frozen = make_frozen(store, *scope, *text);
     if (!frozen) return refused(globals, frozen.refusal());
     const auto edition = storage::freeze(store, scope->year, globals.now, write_json(frozen_json(*frozen)));
+    storage::append_audit(store, operator_entry(globals, AuditAction::report_frozen, edition.id));
     if (globals.json)
         print_json(write_json(edition_json(edition, *frozen)));
     else

@@ -96,6 +96,7 @@ int backup(const Globals& globals, const fs::path& target) {
         Progress progress{"备份"};
         storage::backup(store, target, progress.callback());
     }
+    storage::append_audit(store, operator_entry(globals, AuditAction::backup_made, target.filename().string()));
     if (globals.json) {
         auto json = json_object();
         put(json, "db", globals.db.string());

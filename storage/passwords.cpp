@@ -20,7 +20,8 @@ void start_sodium() {
 
 bool fits(const std::string& hash, std::string_view password) {
     start_sodium();
-    return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+    const char* const text = password.empty() ? "" : password.data();  // an empty view may point nowhere
+    return crypto_pwhash_str_verify(hash.c_str(), text, password.size()) == 0;
 }
 
 std::optional<std::string> stored_hash(Store& store, const std::string& name) {

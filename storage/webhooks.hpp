@@ -69,8 +69,8 @@ struct DueDelivery {
     Delivery delivery{};
     Webhook webhook{};
 };
-// What is waiting and due, of active webhooks, the longest due first; at most so many of each, so that one that does not
-// answer holds no other back. For one sender at a time.
+// What is waiting and due, of active webhooks, the longest due first; at most so many of each, so that one that does
+// not answer holds no other back. For one sender at a time.
 std::vector<DueDelivery> due_deliveries(Store& store, std::int64_t at_seconds, int limit_of_each);
 // When the next one falls due, if any waits.
 std::optional<std::int64_t> next_delivery_at(Store& store);

@@ -123,8 +123,7 @@ http::Response change_password(Call& call) {
     auto body = body_of<PasswordChangeBody>(call.request);
     if (auto* problem = refusal_in(body)) return std::move(*problem);
     const auto& given = std::get<PasswordChangeBody>(body);
-    if (call.session->is_token)
-        return http::problem(403, "forbidden", "须登录后才能修改口令");
+    if (call.session->is_token) return http::problem(403, "forbidden", "须登录后才能修改口令");
     const auto& name = call.account().name;
     const auto present = storage::check_password(call.store, name, given.old_password);
     const auto fresh = storage::prepare_password(call.store, name, given.new_password);
@@ -162,8 +161,7 @@ http::Response second_factor_check(Call& call) {
 }
 
 http::Response second_factor_start(Call& call) {
-    if (call.session->is_token)
-        return http::problem(403, "forbidden", "须登录后才能启用动态验证码");
+    if (call.session->is_token) return http::problem(403, "forbidden", "须登录后才能启用动态验证码");
     const auto made = storage::write_enrolment(call.store, call.account().name, issuer);
     if (!made) return http::problem_of(made.refusal());
     auto json = json_object();
@@ -175,8 +173,7 @@ http::Response second_factor_start(Call& call) {
 http::Response second_factor_confirm(Call& call) {
     auto body = body_of<CodeBody>(call.request);
     if (auto* problem = refusal_in(body)) return std::move(*problem);
-    if (call.session->is_token)
-        return http::problem(403, "forbidden", "须登录后才能启用动态验证码");
+    if (call.session->is_token) return http::problem(403, "forbidden", "须登录后才能启用动态验证码");
     const auto codes = storage::write_confirmed_enrolment(
         call.store, call.account().name, std::get<CodeBody>(body).code, call.service.clock().seconds());
     if (!codes) return http::problem_of(codes.refusal());
@@ -189,8 +186,7 @@ http::Response second_factor_confirm(Call& call) {
 http::Response second_factor_remove(Call& call) {
     auto body = body_of<CodeBody>(call.request);
     if (auto* problem = refusal_in(body)) return std::move(*problem);
-    if (call.session->is_token)
-        return http::problem(403, "forbidden", "须登录后才能停用动态验证码");
+    if (call.session->is_token) return http::problem(403, "forbidden", "须登录后才能停用动态验证码");
     const auto now = call.service.clock().seconds();
     const auto result = storage::write_code_result(call.store, call.account().name, std::get<CodeBody>(body).code, now,
                                                    call.service.options().session_rules);

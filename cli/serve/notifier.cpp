@@ -20,9 +20,9 @@ std::int64_t now_milliseconds() {
     return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
 }
 
-http::Outgoing message_of(const storage::Webhook& webhook, std::int64_t number, const std::string& payload) {
-    return http::outgoing_with(webhook.kind, webhook.url, webhook.secret, std::to_string(number), payload,
-                               now_milliseconds());
+http::WebhookMessage message_of(const storage::Webhook& webhook, std::int64_t number, const std::string& payload) {
+    return http::webhook_message_with(webhook.kind, webhook.url, webhook.secret, std::to_string(number), payload,
+                                      now_milliseconds());
 }
 
 storage::Attempt attempt_of(WebhookKind kind, const Sent& sent) {

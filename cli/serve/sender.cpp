@@ -146,7 +146,7 @@ void set_reach(CURL* handle, const SendLimits& limits) {
 #endif
 }
 
-void set_message(Transfer& transfer, const http::Outgoing& message) {
+void set_message(Transfer& transfer, const http::WebhookMessage& message) {
     auto* handle = transfer.handle;
     for (const auto& header : message.headers)
         transfer.headers = curl_slist_append(transfer.headers, (header.name + ": " + header.value).c_str());
@@ -216,7 +216,7 @@ Sender::~Sender() {
     curl_multi_cleanup(inside_->multi);
 }
 
-void Sender::start(std::int64_t number, const http::Outgoing& message) {
+void Sender::start(std::int64_t number, const http::WebhookMessage& message) {
     auto transfer = std::make_unique<Transfer>();
     transfer->sent.number = number;
     transfer->body = message.body;

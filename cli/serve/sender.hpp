@@ -40,7 +40,7 @@ public:
     Sender(const Sender&) = delete;
     Sender& operator=(const Sender&) = delete;
 
-    void start(std::int64_t number, const http::Outgoing& message);
+    void start(std::int64_t number, const http::WebhookMessage& message);
     std::size_t under_way() const;
     // What has ended; waits for it at most so long, or until something ended or somebody called `wake`.
     std::vector<Sent> wait(std::chrono::milliseconds at_most);

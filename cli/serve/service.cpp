@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "api/http/problem.hpp"
+#include "cli/serve/access_log.hpp"
 #include "cli/serve/answering.hpp"
 #include "cli/serve/handlers.hpp"
 #include "cli/serve/identify.hpp"
@@ -49,6 +50,7 @@ std::string cache_key(const http::Route& route, const storage::Session& session,
 
 http::Response failure_response(const std::exception& error) {
     const auto* fault = dynamic_cast<const storage::StoreFault*>(&error);
+    log_event("failure", error.what());
     if (fault == nullptr) return http::problem(500, "internal", "服务器内部错误，未作任何改动");
     switch (fault->kind()) {
         case storage::FaultKind::full:

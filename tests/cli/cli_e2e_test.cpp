@@ -348,6 +348,52 @@ TEST_CASE("accounts") {
     CHECK(program.json({"user", "disable", "nobody"}).status == 1);
     CHECK(at(program.json({"user", "list"}).json(), "0.disabled").boolean);
     CHECK(program.json({"user", "add", "x", "--role", "king"}).status == 2);
+    CHECK(at(add("Chen-enough-1", {}).json(), "error.code").text == "weak_password");  // holds the name
+}
+
+TEST_CASE("tokens, locks and the audit journal of the operator") {
+    Program program;
+    with_store(program);
+    const auto add = [&](const std::string& account, const std::string& role) {
+        return program.json({"user", "add", account, "--role", role, "--password-stdin"}, "Long-enough-1\n");
+    };
+    CHECK(add("chen", "security").status == 0);
+    CHECK(at(add("operator", "clerk").json(), "error.code").text == "reserved_name");
+    CHECK(
+        at(program.json({"user", "passwd", "chen", "--password-stdin"}, "Long-enough-1\n").json(), "error.code").text ==
+        "same_password");
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"user", "approve"}, {"user", "unlock"}, {"user", "second-factor", "remove"}}) {
+        auto known = words;
+        known.push_back("chen");
+        CHECK(program.json(known).status == 0);
+        auto unknown = words;
+        unknown.push_back("nobody");
+        CHECK(at(program.json(unknown).json(), "error.code").text == "unknown_account");
+    }
+    const auto made = program.json({"user", "token", "add", "chen", "--name", "台账", "--days", "3"}).json();
+    CHECK(at(made, "secret").text.starts_with("tj_"));
+    CHECK(program.json({"user", "token", "add", "nobody", "--name", "台账"}).status == 1);
+    CHECK(program.json({"user", "token", "add", "chen", "--name", "台账", "--days", "367"}).status == 2);
+    const auto token = at(made, "token").text;
+    CHECK(at(program.json({"user", "token", "list", "--account", "chen"}).json(), "0.token").text == token);
+    CHECK(program.run({"user", "token", "list"}).out.find(at(made, "secret").text) == std::string::npos);
+    CHECK(program.json({"user", "token", "revoke", token}).status == 0);
+    CHECK(program.json({"user", "token", "revoke", token}).status == 1);
+
+    const auto entries = program.json({"audit", "list"}).json();
+    std::string actions;
+    for (const auto& entry : entries.items) actions += at(entry, "action").text + " ";
+    CHECK(actions == "audit_read token_revoked token_made account_approved account_made ");
+    CHECK(at(entries, "4.actor").text == "operator");
+    CHECK(at(entries, "4.object").text == "chen");
+    CHECK(at(entries, "4.detail.role").text == "security");
+    CHECK(at(program.json({"audit", "list", "--action", "token_made"}).json(), "0.object").text == "chen");
+    CHECK(program.json({"audit", "list", "--actor", "chen"}).json().items.empty());
+    const auto checked = program.json({"audit", "verify"}).json();
+    CHECK(at(checked, "ok").boolean);
+    CHECK(at(checked, "entries").text == "7");
+    CHECK(program.run({"verify"}).status == 0);
 }
 
 TEST_CASE("what is answered in text holds no colours and no progress when it is not on a terminal") {

@@ -1,7 +1,8 @@
 // Passwords, the lock after failed sign-ins, and what an account may not do before it is approved.
 #include "storage/accounts.hpp"
 
-#include <chrono>
+#include <algorithm>
+#include <ctime>
 
 #include "storage/feeds.hpp"
 #include "storage/sessions.hpp"
@@ -92,10 +93,11 @@ TEST_CASE("a name that does not exist is answered and locked like one that does"
     }
     CHECK(!kept.guess("nobody", noon + 301).account);
     CHECK(kept.guess("lin", noon + 301).account);
+    // The processor's time: others may be using the machine.
     const auto time_of = [&](const std::string& name) {
-        const auto start = std::chrono::steady_clock::now();
+        const auto start = std::clock();
         CHECK(!check_password(kept.store, name, "Wrong-2021").matches);
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        return static_cast<double>(std::clock() - start);
     };
     const auto known = std::min({time_of("lin"), time_of("lin"), time_of("lin")});
     const auto unknown = std::min({time_of("nobody"), time_of("nobody"), time_of("nobody")});

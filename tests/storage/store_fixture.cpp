@@ -93,6 +93,7 @@ namespace {
 struct Trigger {
     std::string name{};
     std::string sql{};
+    std::string table{};
 };
 
 void must(int code, sqlite3* db) {
@@ -110,16 +111,25 @@ void tamper(const fs::path& file, const std::string& sql) {
     register_bigram(db);
     std::vector<Trigger> triggers;
     const auto keep = [](void* to, int, char** values, char**) {
-        static_cast<std::vector<Trigger>*>(to)->push_back({values[0], values[1]});
+        static_cast<std::vector<Trigger>*>(to)->push_back({values[0], values[1], values[2]});
         return 0;
     };
     const auto run = [db](const std::string& text) {
         must(sqlite3_exec(db, text.c_str(), nullptr, nullptr, nullptr), db);
     };
-    must(sqlite3_exec(db, "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'", keep, &triggers, nullptr), db);
+    must(sqlite3_exec(db, "SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger'", keep, &triggers,
+                      nullptr),
+         db);
     for (const auto& trigger : triggers) run("DROP TRIGGER " + trigger.name);
     run(sql);
-    for (const auto& trigger : triggers) run(trigger.sql);
+    std::set<std::string> tables;  // a trigger does not outlive its table
+    const auto note = [](void* to, int, char** values, char**) {
+        static_cast<std::set<std::string>*>(to)->insert(values[0]);
+        return 0;
+    };
+    must(sqlite3_exec(db, "SELECT name FROM sqlite_master WHERE type = 'table'", note, &tables, nullptr), db);
+    for (const auto& trigger : triggers)
+        if (tables.contains(trigger.table)) run(trigger.sql);
     run("PRAGMA wal_checkpoint(TRUNCATE)");
 }
 

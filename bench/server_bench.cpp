@@ -1,0 +1,299 @@
+// Measures the HTTP server: each question beside a limit from the same run on the same machine. The server, the bare
+// Beast server and the clients are processes of their own on the same processors; rounds alternate, so that whatever
+// else the machine does slows all of them. Prints a Markdown table.
+//   tiaojie_server_bench [CASES [STORE]]     STORE: used if it is there, else filled and kept
+#include <unistd.h>
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <ctime>
+#include <filesystem>
+#include <iostream>
+#include <optional>
+#include <random>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "bench/filling.hpp"
+#include "bench/load.hpp"
+#include "bench/measure.hpp"
+#include "bench/process.hpp"
+#include "bench/raw_writer.hpp"
+#include "storage/accounts.hpp"
+#include "storage/sessions.hpp"
+
+namespace tiaojie::bench {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int towns = 10;
+constexpr int clients = 64;
+constexpr int hot_cases = 200;
+constexpr int read_rounds = 9;
+constexpr int write_rounds = 7;
+constexpr double round_seconds = 0.6;
+constexpr int storm_clients = 32;
+constexpr int idle_streams = 1'000;
+constexpr std::size_t raw_alone = 2'000;      // rows of a round of single transactions
+constexpr std::size_t raw_together = 12'800;  // rows of a round of groups
+
+struct Options {
+    std::int64_t cases{100'000};
+    fs::path store{};
+    bool keeps_store{false};
+    fs::path folder{};
+    fs::path programs{};
+};
+
+// A clerk of the whole district, signed in, without the password's hashing.
+struct Account {
+    std::string cookie{};
+    std::string csrf{};
+};
+
+Account make_account(const fs::path& file, const std::string& name) {
+    storage::Store store{file};
+    static const auto hash = storage::hash_password("Bench1234!x");
+    storage::Transaction transaction{store.db()};
+    if (!storage::find_account(store, name)) {
+        if (storage::write_new_account(store, {name, Role::clerk, store.area(), {}}, hash, true, now))
+            throw std::runtime_error{"no account"};
+        storage::Query{store.db(), "UPDATE accounts SET must_change = 0 WHERE account = ?", name}.run();
+    }
+    const auto row = storage::find_account(store, name);
+    const auto made = storage::write_session(store, row->account, false, std::time(nullptr), {});
+    transaction.commit();
+    return {"tiaojie=" + made.secret, made.session.csrf};
+}
+
+std::string get(const Account& account, const std::string& path) {
+    return "GET /api/v1" + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: " + account.cookie + "\r\n\r\n";
+}
+
+std::string post(const Account& account, const std::string& path, const std::string& body) {
+    return "POST /api/v1" + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: " + account.cookie +
+           "\r\nX-CSRF-Token: " + account.csrf +
+           "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
+// What the server is asked by the connections of one load.
+using Next = std::function<void(int, std::string&)>;
+
+class Bench {
+public:
+    explicit Bench(Options options) : options_{std::move(options)} {}
+    bool run();
+
+private:
+    Loaded load(std::uint16_t port, Next next, int connections = clients, double seconds = round_seconds) {
+        auto out = put_load({port, connections, seconds, std::move(next)});
+        if (out.answers == 0) throw std::runtime_error{"no answers"};
+        return out;
+    }
+    Next reads_of(std::int64_t cases) {
+        return [this, cases](int, std::string& out) {
+            out = get(clerk_, "/cases/c" + std::to_string(dice_() % static_cast<std::uint64_t>(cases)));
+        };
+    }
+    Next always(const std::string& request) {
+        return [request](int, std::string& out) { out = request; };
+    }
+    Next registrations() {
+        return [this](int, std::string& out) {
+            const auto n = std::to_string(++registered_);
+            out = post(clerk_, "/commands",
+                       R"({"do":"case.register","id":"bench-)" + n + run_ + R"(","case":"n)" + n + run_ +
+                           R"(","org":"t0v1","division":")" + Division{town(0).code + 202}.text() +
+                           R"(","type":"neighbour","source":"screening","summary":"通道纠纷，协商未果","parties":[]})");
+        };
+    }
+
+    void reads();
+    void writes();
+    void storm();
+    void memory();
+    void streams();
+    void start_server();
+
+    Options options_;
+    Table table_{};
+    std::mt19937_64 dice_{7};
+    Account clerk_{};
+    std::optional<Process> server_{};
+    std::uint16_t port_{0};
+    std::int64_t registered_{0};
+    std::string run_ = "-" + std::to_string(std::time(nullptr));
+};
+
+void Bench::start_server() {
+    server_.reset();
+    server_.emplace(std::vector<std::string>{(options_.programs / "tiaojie").string(), "serve", "--quiet", "--listen",
+                                             "127.0.0.1:0", "--threads", "2", "--db", options_.store.string()},
+                    options_.folder / "server.err");
+    port_ = server_->port_said_after("http://127.0.0.1:");
+}
+
+// As it is a while after its start, with a page of every kind once asked for.
+void Bench::memory() {
+    for (const char* path : {"/cases", "/todo", "/campaigns", "/organisations", "/divisions", "/vocabulary",
+                             "/stats?from=2021-01-01&to=2021-12-31", "/openapi.json"})
+        load(port_, always(get(clerk_, path)), 2, 0.05);
+    load(port_, reads_of(options_.cases), clients, 0.2);
+    std::this_thread::sleep_for(std::chrono::seconds{1});
+    table_.most("the server's memory after some hundred requests, " + std::to_string(options_.cases) + " cases",
+                static_cast<double>(server_->memory_kib()) / 1024, 60, "MiB");
+}
+
+void Bench::reads() {
+    const auto hello_port = free_port();
+    const Process hello{{(options_.programs / "bench" / "tiaojie_hello").string(), std::to_string(hello_port), "2"},
+                        options_.folder / "hello.err"};
+    std::this_thread::sleep_for(std::chrono::milliseconds{200});
+    struct Kind {
+        std::string what{};
+        Next next{};
+        std::vector<double> rates{};
+        std::vector<double> micros{};  // processor time an answer
+    };
+    const std::string hello_request = "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+    std::vector<Kind> kinds{{"GET /cases/{id}, any of " + std::to_string(options_.cases), reads_of(options_.cases)},
+                            {"GET /cases/{id}, any of " + std::to_string(hot_cases), reads_of(hot_cases)},
+                            {"GET /cases, the first page", always(get(clerk_, "/cases"))}};
+    std::vector<double> hello_rates;
+    std::vector<double> hello_micros;
+    for (auto& kind : kinds) load(port_, kind.next, clients, 0.3);
+    load(hello_port, always(hello_request), clients, 0.3);
+    const auto measured = [&](const Process& process, std::uint16_t port, const Next& next, std::vector<double>& rates,
+                              std::vector<double>& micros) {
+        const auto before = process.processor_seconds();
+        const auto got = load(port, next);
+        if (got.refused > 0) throw std::runtime_error{"refused reads"};
+        rates.push_back(got.rate());
+        micros.push_back((process.processor_seconds() - before) * 1e6 / static_cast<double>(got.answers));
+    };
+    for (int round = 0; round < read_rounds; ++round) {
+        measured(hello, hello_port, always(hello_request), hello_rates, hello_micros);
+        for (auto& kind : kinds) measured(*server_, port_, kind.next, kind.rates, kind.micros);
+    }
+    for (const auto& kind : kinds)
+        table_.rate(kind.what, median(kind.rates), "bare Beast, one fixed answer", median(hello_rates), 0.5);
+    for (const auto& kind : kinds)
+        table_.note(kind.what + ": processor time an answer, µs (bare Beast: " +
+                        std::to_string(static_cast<int>(median(hello_micros) + 0.5)) + ")",
+                    median(kind.micros));
+}
+
+void Bench::writes() {
+    RawWriter alone{options_.folder / "raw_alone.db", Keys::as_in_the_journal};
+    RawWriter together{options_.folder / "raw_together.db", Keys::as_in_the_journal};
+    storage::Store store{options_.store};
+    load(port_, registrations(), clients, 0.3);
+    std::vector<double> ours;
+    std::vector<double> alones;
+    std::vector<double> togethers;
+    std::vector<double> p99s;
+    std::vector<double> commits;
+    for (int round = 0; round < write_rounds; ++round) {
+        const auto before = store.head().position;
+        const auto got = load(port_, registrations(), clients, 1);
+        if (got.refused > 0) throw std::runtime_error{"refused commands"};
+        ours.push_back(got.rate());
+        p99s.push_back(got.percentile_ms(0.99));
+        auto rows = rows_of(store, before + 1, static_cast<std::int64_t>(raw_together));
+        togethers.push_back(raw_rate(together, rows, 64));
+        rows.resize(std::min(rows.size(), raw_alone));
+        const Stopwatch watch;
+        for (const auto& row : rows) {
+            const Stopwatch one;
+            storage::Transaction transaction{alone.db()};
+            alone.insert(row);
+            transaction.commit();
+            commits.push_back(one.seconds() * 1000);
+        }
+        alones.push_back(static_cast<double>(rows.size()) / watch.seconds());
+    }
+    const auto what = "case.register from " + std::to_string(clients) + " clients, each durable before its answer";
+    table_.rate(what, median(ours), "raw SQLite, one insert a transaction", median(alones), 3);
+    table_.rate(what, median(ours), "raw SQLite, 64 inserts a transaction", median(togethers), 0.25);
+    table_.ratio(what + ": p99", median(p99s), "a raw commit, median", median(commits), 10);
+}
+
+void Bench::storm() {
+    const auto quiet = load(port_, reads_of(hot_cases), 8, 3);
+    Loaded stormed;
+    Loaded sign_ins;
+    std::thread attackers{[&] {
+        std::mt19937_64 dice{11};
+        sign_ins = put_load({port_, storm_clients, 3.5, [&dice](int, std::string& out) {
+                                 const auto body =
+                                     R"({"account":"x)" + std::to_string(dice()) + R"(","password":"Wrong1234!x"})";
+                                 out = post({}, "/session", body);
+                             }});
+    }};
+    std::this_thread::sleep_for(std::chrono::milliseconds{250});
+    stormed = load(port_, reads_of(hot_cases), 8, 3);
+    attackers.join();
+    table_.ratio("GET /cases/{id}, p99, while " + std::to_string(storm_clients) + " clients try to sign in",
+                 stormed.percentile_ms(0.99), "the same in quiet", quiet.percentile_ms(0.99), 10);
+    table_.rate("GET /cases/{id} from 8 clients meanwhile", stormed.rate(), "the same in quiet", quiet.rate(), 0.25);
+    table_.note("sign-ins tried a second meanwhile", sign_ins.rate());
+}
+
+void Bench::streams() {
+    const auto before = server_->memory_kib();
+    std::vector<int> open;
+    const auto request = get(clerk_, "/events");
+    for (int i = 0; i < idle_streams; ++i) {
+        open.push_back(connected(port_, 2 + i / 150));
+        send_all(open.back(), request);
+    }
+    for (const int each : open) receive_until(each, "retry:");
+    std::this_thread::sleep_for(std::chrono::milliseconds{500});
+    table_.most("what " + std::to_string(idle_streams) + " idle event streams add to the server's memory",
+                static_cast<double>(server_->memory_kib() - before) / 1024, 50, "MiB");
+    for (const int each : open) ::close(each);
+}
+
+bool Bench::run() {
+    if (!fs::exists(options_.store)) {
+        fs::create_directories(options_.store.parent_path());
+        fill(options_.store, {.towns = towns, .cases = options_.cases}, TIAOJIE_DATA_DIR);
+    }
+    clerk_ = make_account(options_.store, "bench");
+    start_server();
+    memory();
+    streams();
+    reads();
+    storm();
+    writes();
+    server_.reset();
+    table_.print(std::cout);
+    if (!options_.keeps_store) fs::remove_all(options_.folder);
+    return table_.all_hold();
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+    Options options;
+    options.programs = fs::canonical(argv[0]).parent_path().parent_path();
+    options.folder = fs::temp_directory_path() / "tiaojie-server-bench";
+    fs::create_directories(options.folder);
+    if (argc > 1) options.cases = std::atoll(argv[1]);
+    options.keeps_store = argc > 2;
+    options.store = argc > 2 ? fs::path{argv[2]} : options.folder / "register.db";
+    return Bench{options}.run() ? 0 : 1;
+}
+
+}  // namespace tiaojie::bench
+
+int main(int argc, char** argv) {
+    try {
+        return tiaojie::bench::run(argc, argv);
+    } catch (const std::exception& error) {
+        std::cerr << "\nbench: " << error.what() << "\n";
+        return 2;
+    }
+}
