@@ -155,9 +155,10 @@ private:
     std::vector<Names> hidden_from(const Person& person) {
         std::vector<Names> out;
         if (sample_.lies == Lies::with_owner) {
-            out.push_back(names_of(Where::village));
-            prepare_for(person.account() == "clerk.all" ? "supervisor.all" : "clerk.all", out.back());
-            return out;
+            const std::string other = person.account() == "clerk.all" ? "supervisor.all" : "clerk.all";
+            auto& names = others_[other];  // made once: an account has only so many tokens
+            if (names.empty()) prepare_for(other, names = names_of(Where::village));
+            return {names};
         }
         for (const auto where : outside_of(person.area)) {
             out.push_back(names_of(where));
@@ -193,6 +194,7 @@ private:
     const http::Route& route_;
     const RouteSample& sample_;
     std::vector<std::unique_ptr<WebClient>> own_{};
+    std::map<std::string, Names> others_{};
 };
 
 }  // namespace

@@ -44,6 +44,14 @@ std::string WebClient::bytes_of(const Asked& asked) const {
     return out + "\r\n" + asked.body.value_or("");
 }
 
+WebClient WebClient::copy() const {
+    WebClient out{port_, watch_};
+    out.cookie = cookie;
+    out.csrf = csrf;
+    out.bearer = bearer;
+    return out;
+}
+
 Answered WebClient::ask(const Asked& asked) {
     const auto bytes = bytes_of(asked);
     Answered reply;

@@ -43,6 +43,8 @@ public:
     Answered sign_in(const std::string& account, const std::string& password, const std::string& code = {});
     void keep(const Answered& session);
 
+    WebClient copy() const;  // the same session by another connection
+
     std::string cookie{};  // "tiaojie=…"
     std::string csrf{};
     std::string bearer{};

@@ -24,8 +24,8 @@ const char* const village_lines = R"(
 {"do":"case.register","at":"2022-05-20","by":"c","case":"{case}","org":"{org}","division":"{division}","type":"neighbour","source":"application","summary":"{child}摔伤后两家争吵，可打{phone}联系，身份证{identity}。","parties":[{"side":"applicant","kind":"person","name":"林阿{mark}","id_number":"{identity}","phone":"{phone}","address":"{address}"},{"side":"applicant","kind":"person","name":"{child}","birth":"2015-03-01"},{"side":"respondent","kind":"person","name":"苏大{mark}"}],"amount":1200.5,"people":3}
 {"do":"case.accept","at":"2022-05-21","by":"c","case":"{case}","mediators":["{mediator}"],"official":"王志强"}
 {"do":"case.session","at":"2022-05-22","by":"c","case":"{case}","place":"{address}","notes":"{child}已出院，电话{phone}。"}
-{"do":"supervision.issue","at":"2022-05-25","by":"c","case":"{case}","grade":"yellow","requirement":"限期约谈","reply_by":"2022-06-03","notice":"{notice}"}
-{"do":"consultation.hold","at":"2022-05-26","by":"c","division":"{division}","present":["王志强"],"items":[{"case":"{case}","decision":"一周内约谈","leader":"王志强","due":"2022-06-02"}],"consultation":"{consultation}"}
+{"do":"supervision.issue","at":"2022-05-25","by":"c","case":"{case}","grade":"yellow","requirement":"限期约谈{child}的父母，电话{phone}","reply_by":"2022-06-03","notice":"{notice}"}
+{"do":"consultation.hold","at":"2022-05-26","by":"c","division":"{division}","present":["王志强"],"items":[{"case":"{case}","decision":"一周内到{address}约谈，{child}不必到场","leader":"王志强","due":"2022-06-02"}],"consultation":"{consultation}"}
 {"do":"campaign.launch","at":"2022-05-27","by":"c","campaign":"{campaign}","name":"夏季清零{mark}","division":"{division}","until":"2022-12-31","include_open":true}
 {"do":"elder.enrol","at":"2022-05-27","by":"c","elder":"{elder}","name":"郑老{mark}","division":"{division}"}
 {"do":"case.register","at":"2022-05-31","by":"c","case":"{case}-new","org":"{org}","division":"{division}","type":"land","source":"screening","summary":"田界不清","parties":[]}
