@@ -8,19 +8,19 @@
 namespace tiaojie {
 namespace {
 
-using Names = std::set<std::string>;
+using Replacements = Concealer::Replacements;
 
 // A name of one character is too common a word to be looked for in texts.
 bool is_telling(const std::string& name) { return measure(name).characters >= 2; }
 
-// Takes the names out of every text of an event, however deep.
+// Takes what is personal out of every text of an event, however deep.
 struct Texts {
-    const Names& names;
+    const Replacements& replacements;
 
     void visit(std::string& text) const {
-        for (const auto& name : names)
-            for (auto at = text.find(name); at != std::string::npos; at = text.find(name, at + child_name.size()))
-                text.replace(at, name.size(), child_name);
+        for (const auto& [secret, mask] : replacements)
+            for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at + mask.size()))
+                text.replace(at, secret.size(), mask);
     }
     template <class T>
     void visit(std::optional<T>& held) const {
@@ -38,9 +38,19 @@ struct Texts {
     }
 };
 
-void learn_from(const std::vector<Party>& parties, Date day, Names& names) {
-    for (const auto& party : parties)
-        if (is_child(party, day) && is_telling(party.name)) names.insert(party.name);
+constexpr std::size_t shortest = 5;  // of a number or an address; anything shorter would hit innocent words
+
+void learn_from(const std::vector<Party>& parties, Date day, Replacements& out) {
+    const auto replace = [&](const std::optional<std::string>& secret, auto mask) {
+        if (!secret || secret->size() < shortest) return;
+        if (auto masked = mask(*secret); masked != *secret) out.emplace(*secret, std::move(masked));
+    };
+    for (const auto& party : parties) {
+        if (is_child(party, day) && is_telling(party.name)) out.emplace(party.name, child_name);
+        replace(party.id_number, masked_identity);
+        replace(party.phone, masked_phone);
+        replace(party.address, masked_address);
+    }
 }
 
 void strip(std::vector<Party>& parties, Date day) {
@@ -60,7 +70,7 @@ void strip(Corrections& corrections, Date day) {
 }  // namespace
 
 void Concealer::learn(const Recorded& recorded) {
-    Names found;
+    Replacements found;
     const auto day = recorded.at.day;
     if (const auto* e = std::get_if<CaseRegistered>(&recorded.event)) learn_from(e->parties, day, found);
     if (const auto* e = std::get_if<CaseCorrected>(&recorded.event)) {
@@ -68,16 +78,16 @@ void Concealer::learn(const Recorded& recorded) {
         if (e->was.parties) learn_from(*e->was.parties, day, found);
     }
     if (const auto* e = std::get_if<CaseRegistered>(&recorded.event); e && !found.empty())
-        children_[e->case_id.text].merge(found);
+        known_[e->case_id.text].merge(found);
     if (const auto* e = std::get_if<CaseCorrected>(&recorded.event); e && !found.empty())
-        children_[e->case_id.text].merge(found);
+        known_[e->case_id.text].merge(found);
 }
 
 void Concealer::conceal(Recorded& recorded) {
     learn(recorded);
-    const auto names_of = [&](const Id& case_id) -> const Names* {
-        const auto found = children_.find(case_id.text);
-        return found == children_.end() ? nullptr : &found->second;
+    const auto known_of = [&](const Id& case_id) -> const Replacements* {
+        const auto found = known_.find(case_id.text);
+        return found == known_.end() ? nullptr : &found->second;
     };
     std::visit(
         [&]<class E>(E& e) {
@@ -88,10 +98,10 @@ void Concealer::conceal(Recorded& recorded) {
             }
             if constexpr (std::is_same_v<E, MediatorAppointed>) e.phone.reset();
             if constexpr (requires { e.case_id; })
-                if (const auto* names = names_of(e.case_id)) Texts{*names}.visit(e);
+                if (const auto* known = known_of(e.case_id)) Texts{*known}.visit(e);
             if constexpr (std::is_same_v<E, ConsultationHeld>)
                 for (auto& item : e.items)
-                    if (const auto* names = names_of(item.case_id)) Texts{*names}.visit(item.decision);
+                    if (const auto* known = known_of(item.case_id)) Texts{*known}.visit(item.decision);
         },
         recorded.event);
 }

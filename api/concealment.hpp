@@ -3,7 +3,6 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 
 #include "core/event.hpp"
@@ -12,17 +11,24 @@ namespace tiaojie {
 
 inline constexpr std::string_view child_name = "未成年人";
 
-// Takes what is personal out of events that come one after another. A child's name is taken out of the free texts of
-// its case, too.
+// Takes what is personal out of events that come one after another, out of the free texts of their case, too: there a
+// number, an address and a child's name are shortened as on the screen.
 class Concealer {
 public:
-    // Learns the children's names of an event without changing it: a name first given without a birth is a child's name
+    struct LongerFirst {  // so that none is broken up by a part of it
+        bool operator()(const std::string& a, const std::string& b) const {
+            return a.size() != b.size() ? a.size() > b.size() : a < b;
+        }
+    };
+    using Replacements = std::map<std::string, std::string, LongerFirst>;  // what is personal, and what stands for it
+
+    // Learns what an event tells of the parties without changing it: a name first given without a birth is a child's name
     // all the same when a later correction adds the birth.
     void learn(const Recorded& recorded);
     void conceal(Recorded& recorded);
 
 private:
-    std::map<std::string, std::set<std::string>> children_{};  // by case
+    std::map<std::string, Replacements> known_{};  // by case
 };
 
 }  // namespace tiaojie

@@ -229,9 +229,20 @@ Json deadlines_view(const std::vector<Deadline>& deadlines) {
     return list;
 }
 
+Scrubber scrubber_of(const std::vector<Recorded>& events, Date day) {
+    Scrubber out;
+    for (const auto& recorded : events) {
+        if (const auto* e = std::get_if<CaseRegistered>(&recorded.event)) out.learn(e->parties, day);
+        if (const auto* e = std::get_if<CaseCorrected>(&recorded.event); e && e->set.parties)
+            out.learn(*e->set.parties, day);
+    }
+    return out;
+}
+
 Json history_view(const std::vector<Recorded>& events, Date day, Personal personal) {
     auto list = json_list();
     for (const auto& recorded : events) add(list, event_view(recorded, day, personal));
+    if (personal == Personal::masked) scrubber_of(events, day).scrub(list);
     return list;
 }
 
@@ -257,15 +268,7 @@ Json case_view(const CaseState& state, const std::vector<Recorded>& events, cons
     put(json, "papers", papers_view(state.papers));
     put(json, "deadlines", deadlines_view(deadlines));
     put_docket(json, state, docket, day);
-    if (personal == Personal::revealed) return json;
-    Scrubber scrubber;
-    scrubber.learn(state.parties, day);
-    for (const auto& recorded : events) {
-        if (const auto* e = std::get_if<CaseRegistered>(&recorded.event)) scrubber.learn(e->parties, day);
-        if (const auto* e = std::get_if<CaseCorrected>(&recorded.event); e && e->set.parties)
-            scrubber.learn(*e->set.parties, day);
-    }
-    scrubber.scrub(json);
+    if (personal == Personal::masked) scrubber_of(events, day).scrub(json);
     return json;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "api/json_writer.hpp"
+#include "api/masking.hpp"
 #include "core/board.hpp"
 #include "core/case_state.hpp"
 #include "core/deadline.hpp"
@@ -38,6 +39,9 @@ Json case_row_view(const Row& row) {
 
 Json deadline_view(const Deadline& deadline);
 Json deadlines_view(const std::vector<Deadline>& deadlines);
+
+// Knows all that the events tell of the parties, to be taken out of free texts.
+Scrubber scrubber_of(const std::vector<Recorded>& events, Date day);
 
 // The events of a case in order; what people entered late is marked.
 Json history_view(const std::vector<Recorded>& events, Date day, Personal personal);

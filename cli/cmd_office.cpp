@@ -176,7 +176,7 @@ int agenda(const Globals& globals, const std::optional<Division>& division) {
              {stage ? std::string{chinese(*stage)} : "未受理"},
              {clock == nullptr ? "" : clock->due.text(), clock == nullptr ? Colour::none : colour_of(clock->state)},
              {reasons},
-             {view.state.summary}});
+             {scrubber.scrubbed(view.state.summary)}});
     }
     if (globals.json)
         print_json(write_json(list));

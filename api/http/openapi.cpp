@@ -114,7 +114,7 @@ void add_header_parameters(Json& list, Operation operation) {
         add(list, parameter("If-Match", "header", false, "案件的ETag；案件已有变动则拒绝（412）", text()));
     if (operation == Operation::events)
         add(list, parameter("Last-Event-ID", "header", false, "最后收到的一条，从它之后接着送", text()));
-    if (operation == Operation::case_show)
+    if (operation == Operation::feed_read)
         add(list, parameter("If-None-Match", "header", false, "已有的ETag；没有变动则答复304", text()));
 }
 
@@ -208,7 +208,7 @@ Json responses_of(const Route& route) {
         good_answer(route, route.success == 204 ? "已完成，没有内容" : route.summary));
     if (route.operation == Operation::give_command)
         put(out, "200", good_answer(route, "这个id已经办过：与第一次相同的答复"));
-    if (route.operation == Operation::case_show) put(out, "304", description_only("没有变动"));
+    if (route.operation == Operation::feed_read) put(out, "304", description_only("没有变动"));
     for (const auto status : refusals_of(route)) {
         auto ref = json_object();
         put(ref, "$ref", "#/components/responses/Refused" + std::to_string(status));

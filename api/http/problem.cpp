@@ -151,7 +151,9 @@ Response problem(unsigned status, std::string_view code, std::string_view detail
         }
         put(json, "errors", std::move(list));
     }
-    return text_response(status, "application/problem+json", write_json(json));
+    auto response = text_response(status, "application/problem+json", write_json(json));
+    if (status == 401) response.headers.push_back({"WWW-Authenticate", "Bearer realm=\"tiaojie\""});
+    return response;
 }
 
 Response problem(std::string_view code, std::string_view detail) {
@@ -181,11 +183,7 @@ Response problem_of(const std::vector<FieldProblem>& problems) {
 
 Response not_found() { return problem("not_found"); }
 
-Response unauthenticated() {
-    auto response = problem("unauthenticated");
-    response.headers.push_back({"WWW-Authenticate", "Bearer realm=\"tiaojie\""});
-    return response;
-}
+Response unauthenticated() { return problem("unauthenticated"); }
 
 Response forbidden() { return problem("forbidden"); }
 

@@ -66,7 +66,7 @@ http::Response change_account(Call& call, AuditAction action, Change&& change) {
     if (auto* problem = refusal_in(found)) return std::move(*problem);
     const auto& row = std::get<storage::AccountRow>(found);
     if (row.account.name == call.account().name)
-        return http::problem(403, "own_account", "不能对自己的账号作此操作，须由另一位管理员办理");
+        return http::problem("own_account", "不能对自己的账号作此操作，须由另一位管理员办理");
     change(row);
     storage::write_audit(call.store, audit_entry(call, action, row.account.name));
     return ok(account_view(call, *storage::find_account(call.store, row.account.name)));
@@ -143,7 +143,7 @@ http::Response account_password_reset(Call& call) {
         auto found = visible_account(call, store);
         if (auto* problem = refusal_in(found)) return std::move(*problem);
         const auto& name = std::get<storage::AccountRow>(found).account.name;
-        if (name == call.account().name) return http::problem(403, "own_account", "自己的口令请用“修改口令”");
+        if (name == call.account().name) return http::problem("own_account", "自己的口令请用“修改口令”");
         storage::write_reset_password(store, name, hash);
         storage::write_audit(store, audit_entry(call, AuditAction::password_reset, name));
         auto json = json_object();

@@ -5,6 +5,7 @@
 #include "api/views.hpp"
 #include "cli/docket_view.hpp"
 #include "cli/serve/answering.hpp"
+#include "cli/serve/free_texts.hpp"
 #include "cli/serve/handlers.hpp"
 #include "core/board.hpp"
 #include "storage/boards.hpp"
@@ -64,6 +65,7 @@ http::Response consultation_list(Call& call) {
     const auto from = call.query.date("from").value_or(call.today + -days_in_a_year);
     const auto to = std::min(call.query.date("to").value_or(call.today), call.today);
     if (auto problem = query_problem(call)) return *std::move(problem);
+    FreeTexts texts{call.store, call.today};
     auto list = json_list();
     for (const auto& held : storage::consultations_between(call.store.db(), std::get<Division>(division), from, to)) {
         auto json = json_object();
@@ -79,6 +81,7 @@ http::Response consultation_list(Call& call) {
             put_fields(item, each.item);
             put(item, "done", each.done && *each.done <= call.today ? to_json(*each.done) : json_null());
             put(item, "note", each.note);
+            for (const auto* text : {"decision", "leader", "note"}) texts.mask(each.item.case_id, item, text);
             add(items, std::move(item));
         }
         put(json, "items", std::move(items));
@@ -101,10 +104,13 @@ http::Response supervision_list(Call& call) {
     auto division = division_in_area(call);
     if (auto* problem = refusal_in(division)) return std::move(*problem);
     if (auto problem = query_problem(call)) return *std::move(problem);
+    FreeTexts texts{call.store, call.today};
     auto list = json_list();
     for (const auto& notice : storage::notices_in(call.store.db(), std::get<Division>(division))) {
         if (notice.issued.day > call.today) continue;
-        add(list, notice_view(notice, call.today, notice_state(call.store, notice, call.today)));
+        auto json = notice_view(notice, call.today, notice_state(call.store, notice, call.today));
+        texts.mask(notice.case_id, json, "requirement");
+        add(list, std::move(json));
     }
     return ok(list);
 }

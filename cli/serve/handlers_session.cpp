@@ -188,6 +188,7 @@ http::Response second_factor_remove(Call& call) {
     auto body = body_of<CodeBody>(call.request);
     if (auto* problem = refusal_in(body)) return std::move(*problem);
     if (call.session->is_token) return http::problem(403, "forbidden", "须登录后才能停用动态验证码");
+    if (!call.session->has_second_factor) return http::problem("not_enrolled");
     const auto now = call.service.clock().seconds();
     const auto result = storage::write_code_result(call.store, call.account().name, std::get<CodeBody>(body).code, now,
                                                    call.service.options().session_rules);

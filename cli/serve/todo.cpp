@@ -1,6 +1,7 @@
 // What an account has to do: a mediator's own cases, everybody else's whole area; soonest first.
 #include <algorithm>
 
+#include "api/views.hpp"
 #include "cli/docket_view.hpp"
 #include "cli/serve/answering.hpp"
 #include "cli/serve/handlers.hpp"
@@ -74,7 +75,8 @@ private:
     void decisions(const storage::CaseView& view) {
         for (const auto& decision : view.docket.decisions) {
             if (decision.done) continue;
-            auto json = entry(view.state, "decision", "会商决定：" + decision.decision);
+            const auto text = scrubber_of(view.events, call_.today).scrubbed(decision.decision);
+            auto json = entry(view.state, "decision", "会商决定：" + text);
             put(json, "consultation", decision.consultation);
             put(json, "item", decision.item);
             put(json, "due", decision.due);

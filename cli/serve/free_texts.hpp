@@ -1,0 +1,28 @@
+// What people write about a case elsewhere than in it: decisions of consultations, requirements of notices. The parties'
+// numbers, addresses and children's names are taken out as in the case itself.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "api/masking.hpp"
+#include "core/payload.hpp"
+#include "storage/case_reader.hpp"
+
+namespace tiaojie::cli {
+
+class FreeTexts {
+public:
+    FreeTexts(storage::Store& store, Date day) : reader_(store, day), day_(day) {}
+
+    std::string masked(const Id& case_id, const std::string& text);
+    // The text of a member, where it has one.
+    void mask(const Id& case_id, Json& object, std::string_view member);
+
+private:
+    storage::CaseReader reader_;
+    Date day_;
+    std::map<std::string, Scrubber> known_{};
+};
+
+}  // namespace tiaojie::cli

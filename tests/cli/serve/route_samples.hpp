@@ -1,0 +1,32 @@
+// An example request for every route, and what the matrix expects of it beside what the table of routes says. A route
+// without an example fails the matrix: whoever makes a new route says here how it answers.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "api/http/routes.hpp"
+
+namespace tiaojie::test {
+
+// What of the request lies in an area or not.
+enum class Lies : std::uint8_t {
+    nowhere,    // nothing: the same for every area (lists are cut to the area by themselves)
+    in_target,  // what the path, the query or the body names: outside, it is as if it were not there
+    with_owner  // what belongs to one account: another's is as if it were not there
+};
+
+struct RouteSample {
+    http::Operation operation{};
+    std::string query{};  // "division={division}"
+    std::string body{};
+    Lies lies{Lies::nowhere};
+    unsigned good{};         // to who may use it; 0: as the table says
+    unsigned hidden{404};    // for what lies outside
+    bool uses_up_session{};  // to be asked with a session of its own
+};
+
+const RouteSample* sample_of(http::Operation operation);
+
+}  // namespace tiaojie::test
