@@ -22,8 +22,8 @@ public:
     };
     using Replacements = std::map<std::string, std::string, LongerFirst>;  // what is personal, and what stands for it
 
-    // Learns what an event tells of the parties without changing it: a name first given without a birth is a child's name
-    // all the same when a later correction adds the birth.
+    // Learns what an event tells of the parties without changing it: a name first given without a birth is a child's
+    // name all the same when a later correction adds the birth.
     void learn(const Recorded& recorded);
     void conceal(Recorded& recorded);
 

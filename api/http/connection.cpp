@@ -333,8 +333,8 @@ void Connection::be_late() {
 void Connection::begin_stop() {
     step([this] {
         is_keep_alive_ = false;
-        const bool is_idle = state_ == State::receiving && !reader_;
-        if (is_idle || state_ == State::handshake || state_ == State::streaming) {
+        if (state_ == State::receiving && !reader_) receive();  // what has come already is answered; else it closes
+        if (state_ == State::handshake || state_ == State::streaming || (state_ == State::receiving && !reader_)) {
             channel_.end_sending();
             close();
         }

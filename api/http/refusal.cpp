@@ -1,5 +1,6 @@
 // What the server answers by itself.
 #include "api/http/request_reader.hpp"
+#include "api/http/security_headers.hpp"
 
 namespace tiaojie::http {
 namespace {
@@ -37,7 +38,9 @@ Response problem(const Row& row) {
     body += R"(","detail":")";
     body += row.detail;
     body += "\"}";
-    return text_response(row.status, "application/problem+json", std::move(body));
+    auto made = text_response(row.status, "application/problem+json", std::move(body));
+    add_security_headers(made, false);
+    return made;
 }
 
 }  // namespace

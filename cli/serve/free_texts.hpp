@@ -1,5 +1,5 @@
-// What people write about a case elsewhere than in it: decisions of consultations, requirements of notices. The parties'
-// numbers, addresses and children's names are taken out as in the case itself.
+// What people write about a case elsewhere than in it: decisions of consultations, requirements of notices. The
+// parties' numbers, addresses and children's names are taken out as in the case itself.
 #pragma once
 
 #include <map>

@@ -44,7 +44,11 @@ Or<storage::CaseFilter> filter_of(Call& call) {
     filter.due_before = query.date("due_before");
     if (auto org = query.text("org")) filter.org = Id{*std::move(org)};
     filter.q = query.text("q");
-    if (query.text("sort").value_or("newest") == "oldest") filter.order = storage::CaseOrder::oldest;
+    const auto sort = query.text("sort").value_or("newest");
+    if (sort == "oldest")
+        filter.order = storage::CaseOrder::oldest;
+    else if (sort != "newest")
+        query.add_problem("sort", "须为newest或oldest");
     auto division = division_in_area(call);
     if (auto* problem = refusal_in(division)) return std::move(*problem);
     filter.division = std::get<Division>(division);
@@ -118,7 +122,9 @@ http::Response case_deadlines(Call& call) {
     auto found = visible_case(call);
     if (auto* problem = refusal_in(found)) return std::move(*problem);
     const auto& view = std::get<storage::CaseView>(found);
-    return with_version(ok(deadlines_view(view.deadlines)), view.state);
+    auto json = deadlines_view(view.deadlines);
+    scrubber_of(view.events, call.today).scrub(json);  // a decision's text is its clock's label
+    return with_version(ok(json), view.state);
 }
 
 http::Response case_actions(Call& call) {

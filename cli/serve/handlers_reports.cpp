@@ -131,8 +131,7 @@ http::Response report_freeze(Call& call) {
     if (!year) return http::not_found();
     FreezeBody given;
     if (!call.request.body.empty()) {
-        const bool is_bare = call.request.body.empty();  // all of it may be left out
-    auto body = is_bare ? Or<FreezeBody>{FreezeBody{}} : body_of<FreezeBody>(call.request);
+        auto body = body_of<FreezeBody>(call.request);
         if (auto* problem = refusal_in(body)) return std::move(*problem);
         given = std::get<FreezeBody>(std::move(body));
     }

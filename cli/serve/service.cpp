@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "api/http/problem.hpp"
+#include "api/http/security_headers.hpp"
 #include "cli/serve/access_log.hpp"
 #include "cli/serve/answering.hpp"
 #include "cli/serve/handlers.hpp"
@@ -19,27 +20,7 @@ constexpr int ticks_between_looks = 5;        // for what other programs wrote: 
 constexpr int ticks_between_checks = 10;      // of the sessions behind event streams: every two seconds
 constexpr int ticks_between_sweeps = 18'000;  // of sessions that have ended: every hour
 
-constexpr std::size_t most_added_headers = 8;
-
 std::atomic<std::uint64_t> services_made{0};
-
-// What every answer carries. Pages of their own (the documentation) bring their own policy.
-void add_security_headers(http::Response& response, bool is_secure) {
-    response.headers.reserve(response.headers.size() + most_added_headers);
-    const auto add = [&](const char* name, const char* value) {
-        for (const auto& header : response.headers)
-            if (header.name == name) return;
-        response.headers.push_back({name, value});
-    };
-    add("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
-    add("X-Content-Type-Options", "nosniff");
-    add("X-Frame-Options", "DENY");
-    add("Referrer-Policy", "no-referrer");
-    add("Cross-Origin-Resource-Policy", "same-origin");
-    add("Cross-Origin-Opener-Policy", "same-origin");
-    add("Cache-Control", "no-store");
-    if (is_secure) add("Strict-Transport-Security", "max-age=31536000");
-}
 
 std::string cache_key(const http::Route& route, const storage::Session& session, const http::Request& request) {
     std::string key{name(session.account.role)};
@@ -116,7 +97,7 @@ Reader& Service::reader_of_this_thread() {
 void Service::handle(http::Request request, http::Answer answer) {
     const bool is_secure = request.is_secure;
     const http::Answer dressed = [this, is_secure, answer = std::move(answer)](http::Response response) {
-        add_security_headers(response, is_secure);
+        http::add_security_headers(response, is_secure);
         ++counts_.by_class[response.status / 100 % 6];
         answer(std::move(response));
     };

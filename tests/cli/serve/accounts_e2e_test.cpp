@@ -21,8 +21,9 @@ const std::string new_password = "Xin-2022-kouling";
 
 // Made by the system administrator, not yet approved; the first password.
 std::string made(World& world, const std::string& name, const std::string& role = "clerk") {
-    const auto reply = world.as("admin.all").post(
-        "/accounts", R"({"account":")" + name + R"(","role":")" + role + R"(","area":")" + town_area + R"("})");
+    const auto reply = world.as("admin.all")
+                           .post("/accounts", R"({"account":")" + name + R"(","role":")" + role + R"(","area":")" +
+                                                  town_area + R"("})");
     INFO(reply.body);
     REQUIRE(reply.status == 201);
     return at(reply.json(), "first_password").text;
@@ -82,7 +83,8 @@ TEST_CASE("the first password opens nothing but the way to another") {
     REQUIRE(world.as("security.all").post("/accounts/beginner/approve", "").status == 200);
     auto client = world.client();
     CHECK(at(client.sign_in("beginner", first).json(), "must_change").boolean);
-    for (const auto* path : {"/cases", "/cases/w-a", "/todo", "/stats?from=2021-01-01&to=2021-12-31", "/events", "/tokens"}) {
+    for (const auto* path :
+         {"/cases", "/cases/w-a", "/todo", "/stats?from=2021-01-01&to=2021-12-31", "/events", "/tokens"}) {
         const auto reply = client.get(path);
         CHECK(reply.status == 403);
         CHECK(reply.code() == "password_change_needed");
@@ -224,7 +226,8 @@ TEST_CASE("a second factor is asked for once it is there") {
     auto again = world.client();
     CHECK(at(again.sign_in("careful", new_password).json(), "awaits_code").boolean);
     for (const auto* path : {"/cases", "/vocabulary", "/tokens"}) CHECK(again.get(path).code() == "code_needed");
-    CHECK(again.post("/session/password", R"({"old":")" + new_password + R"(","new":"Other-2022-word"})").status == 401);
+    CHECK(again.post("/session/password", R"({"old":")" + new_password + R"(","new":"Other-2022-word"})").status ==
+          401);
     CHECK(again.post("/session/code", R"({"code":")" + code_of(secret) + R"("})").status == 401);  // used
     const auto entered = again.post("/session/code", R"({"code":")" + code_of(secret, 1) + R"("})");
     REQUIRE(entered.status == 200);

@@ -57,7 +57,8 @@ TEST_CASE("everything that is to be audited is") {
     REQUIRE(clerk.get("/cases/export").status == 200);
     REQUIRE(clerk.post("/reports/2021/editions", "").status == 201);
     REQUIRE(admin.post("/accounts", R"({"account":"x","role":"clerk","area":"350305101000"})").status == 201);
-    for (const auto* path : {"/accounts/x/approve", "/accounts/target.b/unlock", "/accounts/x/password-reset", "/accounts/x/disable"})
+    for (const auto* path :
+         {"/accounts/x/approve", "/accounts/target.b/unlock", "/accounts/x/password-reset", "/accounts/x/disable"})
         REQUIRE(security.post(path, "").status == 200);
     REQUIRE(security.put("/accounts/x/rights", R"({"role":"clerk","area":"350305101001"})").status == 200);
     REQUIRE(security.put("/settings/second-factor", R"({"roles":[]})").status == 200);

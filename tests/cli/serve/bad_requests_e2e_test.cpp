@@ -35,7 +35,8 @@ TEST_CASE("every route that takes a body refuses what is none") {
         CHECK(send("{}", "text/plain") == 415);
         CHECK(send("{}", "application/x-www-form-urlencoded") == 415);
         CHECK(send("a=b", "multipart/form-data; boundary=x") == 415);
-        for (const std::string bad : {"{", "\"x\"", "{\"a\":1,\"a\":2}", "\xef\xbb\xbf{}", "{\"\xff\":1}", "{\"unknown\":1}"}) {
+        for (const std::string bad :
+             {"{", "\"x\"", "{\"a\":1,\"a\":2}", "\xef\xbb\xbf{}", "{\"\xff\":1}", "{\"unknown\":1}"}) {
             INFO(bad);
             CHECK(send(bad, json) == 422);
         }
@@ -85,12 +86,27 @@ TEST_CASE("HEAD is answered as GET without a body, other methods with what is al
 TEST_CASE("paths that try to get out lead nowhere") {
     auto& world = shared_world();
     auto& client = world.as("clerk.all");
-    for (const auto* path :
-         {"/api/v1/cases/..", "/api/v1/cases/../accounts", "/api/v1/cases/%2e%2e/accounts", "/api/v1/cases/%2e%2e%2faccounts",
-          "/api/v1/cases/a%2fb", "/api/v1/cases/a%5cb", "/api/v1/cases/%00", "/api/v1/cases/w-a%00", "/api/v1/cases/%ff",
-          "/api/v1/cases/%zz", "/api/v1//cases", "/api/v1/cases/", "/api/v1/cases/./w-a", "/api/v1/", "/etc/passwd",
-          "/api/v1/reports/editions/..%2f..%2fetc", "/api/v1/reports/0000", "/api/v1/reports/20211", "/api/v1/calendar/abcd",
-          "/api/v2/cases", "/API/v1/cases"}) {
+    for (const auto* path : {"/api/v1/cases/..",
+                             "/api/v1/cases/../accounts",
+                             "/api/v1/cases/%2e%2e/accounts",
+                             "/api/v1/cases/%2e%2e%2faccounts",
+                             "/api/v1/cases/a%2fb",
+                             "/api/v1/cases/a%5cb",
+                             "/api/v1/cases/%00",
+                             "/api/v1/cases/w-a%00",
+                             "/api/v1/cases/%ff",
+                             "/api/v1/cases/%zz",
+                             "/api/v1//cases",
+                             "/api/v1/cases/",
+                             "/api/v1/cases/./w-a",
+                             "/api/v1/",
+                             "/etc/passwd",
+                             "/api/v1/reports/editions/..%2f..%2fetc",
+                             "/api/v1/reports/0000",
+                             "/api/v1/reports/20211",
+                             "/api/v1/calendar/abcd",
+                             "/api/v2/cases",
+                             "/API/v1/cases"}) {
         INFO(path);
         CHECK(client.ask({http::Method::get, path, {}, {}}).status == 404);
     }
@@ -106,7 +122,8 @@ TEST_CASE("bodies have a limit, and the next request is answered") {
 
 TEST_CASE("strange cookies and tokens open nothing") {
     auto& world = shared_world();
-    for (const auto* header : {"tiaojie=", "tiaojie=x", "tiaojie=;tiaojie=", "__Host-tiaojie=x", "other=1; tiaojie=a b"}) {
+    for (const auto* header :
+         {"tiaojie=", "tiaojie=x", "tiaojie=;tiaojie=", "__Host-tiaojie=x", "other=1; tiaojie=a b"}) {
         auto client = world.client();
         CHECK(client.get("/cases", {{"Cookie", header}}).status == 401);
     }

@@ -94,7 +94,8 @@ std::vector<RouteSample> made() {
 
 const RouteSample* sample_of(http::Operation operation) {
     static const auto all = made();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.operation == operation; });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.operation == operation; });
     return found == all.end() ? nullptr : &*found;
 }
 

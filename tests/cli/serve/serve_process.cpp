@@ -39,8 +39,8 @@ std::uint16_t port_in(const std::string& log) {
 ServeProcess::ServeProcess(const std::filesystem::path& db, const std::string& today,
                            const std::vector<std::string>& more)
     : log_{db.string() + ".log"} {
-    std::vector<std::string> words{program_file(), "serve", "--db",    db.string(), "--listen",
-                                   "127.0.0.1:0",  "--today", today};
+    std::vector<std::string> words{program_file(), "serve",       "--db",    db.string(),
+                                   "--listen",     "127.0.0.1:0", "--today", today};
     words.insert(words.end(), more.begin(), more.end());
     std::vector<char*> argv;
     for (auto& word : words) argv.push_back(word.data());

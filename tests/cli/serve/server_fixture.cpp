@@ -39,7 +39,7 @@ const Program& filled_once(Filled filled) {
             "\n"
             R"({"do":"organisation.found","at":"2021-01-01","by":"c","org":"v","name":"村调委会","kind":"village","division":"350305101001"})"
             "\n"
-            R"({"do":"organisation.found","at":"2021-01-01","by":"c","org":"v2","name":"另一村调委会","kind":"village","division":"350305101002"})"
+            R"({"do":"organisation.found","at":"2021-01-01","by":"c","org":"v2","name":"另一村调委会","kind":"village","division":"350305101201"})"
             "\n"
             R"({"do":"mediator.appoint","at":"2021-01-01","by":"c","mediator":"m","name":"调解员","org":"v"})"
             "\n";

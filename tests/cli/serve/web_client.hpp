@@ -16,8 +16,8 @@ namespace tiaojie::test {
 
 struct Asked {
     http::Method method{http::Method::get};
-    std::string target{};                // with the query
-    std::optional<std::string> body{};   // sent as application/json unless a header says otherwise
+    std::string target{};               // with the query
+    std::optional<std::string> body{};  // sent as application/json unless a header says otherwise
     std::vector<http::Header> headers{};
 };
 

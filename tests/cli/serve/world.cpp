@@ -16,7 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::string day_of_recording = "2022-06-10";  // after the day of the server, so that some things are still to come
+const std::string day_of_recording =
+    "2022-06-10";  // after the day of the server, so that some things are still to come
 constexpr int a_childs_years = 14;
 
 std::string content(const fs::path& file) {
@@ -40,8 +41,8 @@ void add_accounts(const fs::path& db) {
     storage::Store store{db};
     const auto hash = storage::hash_password(password);
     const auto add = [&](const std::string& name, Role role, const std::string& area) {
-        const auto mediator = role == Role::mediator ? std::optional{Id{names_of(Where::village).at("mediator")}}
-                                                     : std::optional<Id>{};
+        const auto mediator =
+            role == Role::mediator ? std::optional{Id{names_of(Where::village).at("mediator")}} : std::optional<Id>{};
         REQUIRE_FALSE(storage::write_new_account(store, {name, role, *Division::parse(area), mediator}, hash, true,
                                                  "2022-05-31T09:00:00+08:00"));
     };
@@ -183,7 +184,8 @@ World::World(const std::vector<std::string>& words) {
     document_ = WebClient{server_->port()}.ask({http::Method::get, "/api/v1/openapi.json", {}, {}}).json();
     for (const auto where : {Where::village, Where::other_village, Where::other_town}) {
         const auto frozen =
-            as("supervisor.all").post("/reports/2021/editions", filled(R"({"division":"{division}"})", names_of(where)));
+            as("supervisor.all")
+                .post("/reports/2021/editions", filled(R"({"division":"{division}"})", names_of(where)));
         INFO(frozen.body);
         REQUIRE(at(frozen.json(), "edition").text == names_of(where).at("edition"));
     }
@@ -200,6 +202,13 @@ WebClient& World::as(const std::string& account) {
     INFO(account << ": " << reply.body);
     REQUIRE(reply.status == 201);
     return clients_.emplace(account, std::move(made)).first->second;
+}
+
+void World::remove_webhooks() {
+    auto& admin = as("admin.all");
+    const auto webhooks = admin.get("/webhooks").json();
+    for (const auto& each : webhooks.items)
+        REQUIRE(admin.remove("/webhooks/" + at(each, "webhook").text).status == 204);
 }
 
 std::string World::account(Role role, const std::string& area) { return std::string{name(role)} + "." + area; }

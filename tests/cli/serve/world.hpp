@@ -53,8 +53,9 @@ class World {
 public:
     explicit World(const std::vector<std::string>& words = {});
 
-    WebClient client();                             // signed in as nobody
-    WebClient& as(const std::string& account);      // signed in, once
+    WebClient client();                         // signed in as nobody
+    WebClient& as(const std::string& account);  // signed in, once
+    void remove_webhooks();
     static std::string account(Role role, const std::string& area);  // "clerk.town"
     const Json& document() const { return document_; }
     const Program& program() const { return program_; }
