@@ -1,0 +1,62 @@
+// How days, times and sums are written. Days are YYYY-MM-DD strings everywhere; only this file makes Date objects.
+import { t } from '@/texts/common'
+
+const dayMs = 86_400_000
+
+const atNoon = (day: string): number => Date.parse(`${day.slice(0, 10)}T12:00:00Z`)
+
+// 2022-06-01 or an instant → 2022年6月1日
+export function date(day: string | null | undefined): string {
+  if (!day) return ''
+  const [year, month, rest] = localDay(day).split('-')
+  return `${year}年${Number(month)}月${Number(rest)}日`
+}
+
+// 6月1日, for tables where the year is plain.
+export function shortDate(day: string | null | undefined): string {
+  return date(day).replace(/^\d+年/, '')
+}
+
+// An instant → 2022年6月1日 09:30; a date alone has no time.
+export function dateTime(at: string | null | undefined): string {
+  if (!at) return ''
+  if (at.length <= 10) return date(at)
+  const time = new Intl.DateTimeFormat('zh-CN', {
+    timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hour12: false,
+  }).format(new Date(at))
+  return `${date(at)} ${time}`
+}
+
+// The day in UTC+8 on which something happened.
+export function localDay(at: string): string {
+  if (at.length <= 10) return at
+  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10)
+}
+
+export function addDays(day: string, days: number): string {
+  return new Date(atNoon(day) + days * dayMs).toISOString().slice(0, 10)
+}
+
+// How many days from one day to another; negative when it is earlier.
+export function daysBetween(from: string, to: string): number {
+  return Math.round((atNoon(to) - atNoon(from)) / dayMs)
+}
+
+export function relativeDay(day: string, today: string): string {
+  const days = daysBetween(today, day)
+  if (days === 0) return t('today')
+  if (days === 1) return t('tomorrow')
+  if (days === -1) return t('yesterday')
+  return days > 0 ? t('inDays', { days }) : t('daysAgo', { days: -days })
+}
+
+// 12800.5 → 12,800.50元; null → nothing. Sums of the server are exact to two decimals.
+export function amount(yuan: number | null | undefined): string {
+  if (yuan === null || yuan === undefined) return ''
+  const text = yuan.toLocaleString('zh-CN', {
+    minimumFractionDigits: Number.isInteger(yuan) ? 0 : 2, maximumFractionDigits: 2,
+  })
+  return `${text}${t('yuan')}`
+}
+
+export const count = (number: number): string => number.toLocaleString('zh-CN')

@@ -1,0 +1,91 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+
+import { answer, client } from '@/api/client'
+import { ApiProblem } from '@/api/problem'
+import type { Role, Session } from '@/api/types'
+
+export type LeaveReason = 'signed_out' | 'idle' | 'ended'
+
+// The roles that see cases; the others administer.
+export const caseRoles: Role[] = ['mediator', 'village_lead', 'clerk', 'supervisor']
+
+const rememberedKey = 'tiaojie.session'
+
+export const useSession = defineStore('session', () => {
+  const session = ref<Session | null>(null)
+  // Taken from the browser because the server could not be asked: reading stored things goes, sending does not.
+  const remembered = ref(false)
+  const asked = ref(false)
+
+  const account = computed(() => session.value?.account ?? '')
+  const role = computed(() => session.value?.role ?? null)
+  const csrf = computed(() => session.value?.csrf ?? null)
+  const seesCases = computed(() => role.value !== null && caseRoles.includes(role.value))
+  // Signed in, and nothing has to be done first.
+  const ready = computed(() => {
+    const now = session.value
+    return now !== null && !now.awaits_code && !now.must_change && !now.needs_second_factor
+  })
+  const home = computed(() => (seesCases.value ? '/desk' : '/system'))
+  // Where the account has to go before anything else.
+  const firstStep = computed(() => {
+    if (!session.value) return '/sign-in'
+    if (session.value.awaits_code) return '/sign-in'
+    if (session.value.must_change) return '/password'
+    return session.value.needs_second_factor ? '/second-factor' : null
+  })
+
+  function take(given: Session): void {
+    session.value = given
+    remembered.value = false
+    asked.value = true
+    localStorage.setItem(rememberedKey, JSON.stringify({ ...given, csrf: null }))
+  }
+
+  async function load(): Promise<void> {
+    try {
+      take(await answer(client.GET('/api/v1/session')))
+    } catch (error) {
+      asked.value = true
+      if (error instanceof ApiProblem && error.code === 'offline') {
+        const kept = localStorage.getItem(rememberedKey)
+        session.value ??= kept ? (JSON.parse(kept) as Session) : null
+        remembered.value = session.value !== null
+        if (!remembered.value) throw error
+        return
+      }
+      if (!(error instanceof ApiProblem) || error.status !== 401) throw error
+      forget()
+    }
+  }
+
+  async function signIn(name: string, password: string): Promise<void> {
+    take(await answer(client.POST('/api/v1/session', { body: { account: name, password } })))
+  }
+
+  async function sendCode(code: string): Promise<void> {
+    take(await answer(client.POST('/api/v1/session/code', { body: { code } })))
+  }
+
+  async function changePassword(old: string, next: string): Promise<void> {
+    take(await answer(client.POST('/api/v1/session/password', { body: { old, new: next } })))
+  }
+
+  function forget(): void {
+    session.value = null
+    remembered.value = false
+    localStorage.removeItem(rememberedKey)
+  }
+
+  async function signOut(): Promise<void> {
+    // Signed out here in any case: the cookie ends by itself when the server cannot be told.
+    await client.DELETE('/api/v1/session').catch(() => undefined)
+    forget()
+  }
+
+  return {
+    session, remembered, asked, account, role, csrf, seesCases, ready, home, firstStep,
+    load, signIn, sendCode, changePassword, signOut, forget,
+  }
+})
