@@ -27,6 +27,8 @@ enum class AuditAction : std::uint8_t {
     case_read,
     case_revealed,
     exported,
+    attachment_added,
+    attachment_read,
     report_frozen,
     policy_set,
     calendar_loaded,
@@ -42,7 +44,7 @@ enum class AuditOutcome : std::uint8_t { done, refused };
 
 template <>
 struct Terms<AuditAction> {
-    static constexpr std::array<Term<AuditAction>, 31> all{{
+    static constexpr std::array<Term<AuditAction>, 33> all{{
         {AuditAction::sign_in, "sign_in", "登录"},
         {AuditAction::sign_in_failed, "sign_in_failed", "登录失败"},
         {AuditAction::sign_out, "sign_out", "退出"},
@@ -64,6 +66,8 @@ struct Terms<AuditAction> {
         {AuditAction::case_read, "case_read", "查看案件"},
         {AuditAction::case_revealed, "case_revealed", "查看个人信息"},
         {AuditAction::exported, "exported", "导出"},
+        {AuditAction::attachment_added, "attachment_added", "上传附件"},
+        {AuditAction::attachment_read, "attachment_read", "查看附件"},
         {AuditAction::report_frozen, "report_frozen", "报告定稿"},
         {AuditAction::policy_set, "policy_set", "设定政策"},
         {AuditAction::calendar_loaded, "calendar_loaded", "装入日历"},

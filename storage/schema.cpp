@@ -118,6 +118,18 @@ CREATE TRIGGER audit_pruned_stays BEFORE DELETE ON audit_pruned
     BEGIN SELECT RAISE(ABORT, 'the checkpoint of the audit is never removed'); END;
 )sql";
 
+// Photographs and papers, by the SM3 of their content. Since version 2.
+constexpr const char* attachments = R"sql(
+CREATE TABLE attachments (
+    file   TEXT PRIMARY KEY,         -- "sm3-" and 64 hexadecimal digits
+    media  TEXT NOT NULL,
+    size   INTEGER NOT NULL,         -- bytes, before encryption
+    by     TEXT NOT NULL,
+    made   TEXT NOT NULL,
+    bytes  BLOB NOT NULL             -- encrypted
+);
+)sql";
+
 // --- derived: written in the same transaction as the event, rebuilt by `rebuild` -------------------------------
 constexpr const char* derived = R"sql(
 CREATE TABLE divisions (division INTEGER PRIMARY KEY, name TEXT NOT NULL, town INTEGER NOT NULL);
@@ -215,6 +227,7 @@ constexpr std::array derived_tables{
 void create_canonical_tables(Database& db) {
     db.run(canonical);
     db.run(canonical_access);
+    db.run(attachments);
 }
 void create_derived_tables(Database& db) { db.run(derived); }
 
@@ -222,10 +235,12 @@ void drop_derived_tables(Database& db) {
     for (const char* table : derived_tables) db.run(std::string{"DROP TABLE IF EXISTS "} + table);
 }
 
-// Version 1 is the first release: there is nothing older yet.
+// In one transaction: a store is of one version or of the other.
 void migrate(Database& db, int from_version) {
-    (void)db;
-    (void)from_version;
+    Transaction transaction{db};
+    if (from_version < 2) db.run(attachments);
+    db.run("PRAGMA user_version = " + std::to_string(schema_version));
+    transaction.commit();
 }
 
 }  // namespace tiaojie::storage

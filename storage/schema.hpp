@@ -9,7 +9,7 @@
 namespace tiaojie::storage {
 
 inline constexpr std::int32_t application_id = 0x744a6a31;  // "tJj1", in the header of the file
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 
 void create_canonical_tables(Database& db);
 void create_derived_tables(Database& db);

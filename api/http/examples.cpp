@@ -78,6 +78,8 @@ const std::vector<Example> all{
      R"({"webhook": "w-1", "name": "综治办群", "url": "https://oapi.dingtalk.com/robot/…", "kind": "dingtalk",
          "area": "350305101000", "events": ["supervision", "overdue"], "active": true, "signed": true,
          "created": "2021-10-08T08:30:00+08:00"})"},
+    {"Attachment", R"({"file": "sm3-66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0",
+                       "media": "image/jpeg", "size": 183204})"},
     {"MadeWebhook",
      R"({"webhook": "w-2", "name": "综治平台", "url": "https://platform.example/hooks/…", "kind": "generic",
          "area": "350305101000", "events": ["supervision", "due_soon", "overdue"], "active": true, "signed": true,

@@ -36,7 +36,8 @@ constexpr std::array<Named, 16> tags{{{"session", "登录、口令、第二因�
                                       {"feed", "期限日历"},
                                       {"about", "接口说明和运行状况"}}};
 
-constexpr std::array<Named, 8> placeholders{{{"case", "案件编号"},
+constexpr std::array<Named, 9> placeholders{{{"case", "案件编号"},
+                                             {"file", "附件的编号"},
                                              {"campaign", "专项行动编号"},
                                              {"year", "年份"},
                                              {"edition", "版次，如2021-1"},
@@ -142,6 +143,19 @@ Json media_type(std::string_view schema) {
     return out;
 }
 
+Json binary_body(std::string_view types) {
+    auto content = json_object();
+    while (!types.empty()) {
+        const auto end = std::min(types.find(", "), types.size());
+        put(content, types.substr(0, end), json_object());
+        types.remove_prefix(std::min(end + 2, types.size()));
+    }
+    auto out = json_object();
+    put(out, "required", true);
+    put(out, "content", std::move(content));
+    return out;
+}
+
 Json request_body(const Route& route) {
     auto content = json_object();
     put(content, "application/json", media_type(route.body));
@@ -172,7 +186,8 @@ Json content_of(const Route& route) {
 
 Json good_answer(const Route& route, std::string_view text) {
     auto out = description_only(text);
-    const bool has_version = route.path.starts_with("/api/v1/cases/{case}");
+    const bool has_version = route.path.starts_with("/api/v1/cases/{case}") && !route.path.ends_with("/files") &&
+                             !route.path.ends_with("/files/{file}");
     if (has_version) {
         auto etag = description_only("案件的版本，可用于If-Match");
         put(etag, "schema", plain_schema("string"));
@@ -192,11 +207,12 @@ std::set<unsigned> refusals_of(const Route& route) {
     for (const auto& row : route.query)
         if (row.kind == ParameterKind::division || row.name == "cursor") out.insert(404);
     if (route.path.starts_with("/api/v1")) out.insert(422);
-    if (!route.body.empty()) out.insert({404, 415});
+    if (!route.body.empty() || route.operation == Operation::case_file_add) out.insert({404, 415});
     if (route.method != Method::get) out.insert({409, 507});
     if (route.operation == Operation::sign_in) out.insert({401, 403});
     if (route.operation == Operation::case_export) out.insert(507);  // it is logged before it is given
     if (route.operation == Operation::give_command) out.insert(412);
+    if (route.operation == Operation::case_file_show) out.insert(507);
     if (route.operation == Operation::report_show) out.insert(406);
     if (route.operation == Operation::metrics) out.insert({401, 403, 404});
     return out;
@@ -257,6 +273,8 @@ Json operation_of(const Route& route) {
     add_header_parameters(parameters, route.operation);
     if (!parameters.items.empty()) put(out, "parameters", std::move(parameters));
     if (!route.body.empty()) put(out, "requestBody", request_body(route));
+    if (route.operation == Operation::case_file_add)
+        put(out, "requestBody", binary_body(route_of(Operation::case_file_show).content));
     put(out, "responses", responses_of(route));
     put(out, "security", security_of(route));
     if (route.who != Who::anyone) put(out, "x-roles", roles_of(route));

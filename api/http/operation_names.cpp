@@ -29,6 +29,8 @@ constexpr std::array table{std::to_array<Named>({
     {Operation::case_deadlines, "case_deadlines"},
     {Operation::case_actions, "case_actions"},
     {Operation::case_reveal, "case_reveal"},
+    {Operation::case_file_add, "case_file_add"},
+    {Operation::case_file_show, "case_file_show"},
     {Operation::campaign_list, "campaign_list"},
     {Operation::campaign_board, "campaign_board"},
     {Operation::campaign_cases, "campaign_cases"},

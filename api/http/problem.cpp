@@ -107,6 +107,7 @@ const std::vector<ProblemTerm>& problem_terms() {
 
         {"stale", 412, "内容已被他人更改，请刷新后再办"},
         {"too_large", 413, "内容超过允许的长度"},
+        {"bad_media", 415, "只接受JPEG、PNG、WebP图片和PDF文件"},
         {"unsupported_media_type", 415, "须以application/json（UTF-8）提交"},
 
         {"validation_failed", 422, "填写的内容不符合要求"},

@@ -85,6 +85,7 @@ constexpr std::array<P, 1> delivery_rows{limit_row};
 // ---- routes ----
 
 constexpr std::string_view csv_or_xlsx{"text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"};
+constexpr std::string_view media_types{"image/jpeg, image/png, image/webp, application/pdf"};
 constexpr std::string_view report_forms{"application/json, text/plain, text/markdown"};
 
 using O = Operation;
@@ -125,6 +126,10 @@ constexpr std::array table{
           "本账号现在可以办理什么，其余的还缺什么", nothing, "", "ActionList", 200, unaudited, fresh},
     Route{O::case_reveal, post, "/api/v1/cases/{case}/reveal", case_readers, write, "cases",
           "写明理由，查看完整的个人信息", nothing, "Reveal", "RevealedCase", 200, audited, fresh},
+    Route{O::case_file_add, post, "/api/v1/cases/{case}/files", case_readers, write, "cases",
+          "存入一张照片或一份扫描件，得到编号，供case.paper的file使用", nothing, "", "Attachment", 201, audited, fresh},
+    Route{O::case_file_show, get, "/api/v1/cases/{case}/files/{file}", case_readers, slow, "cases",
+          "案件材料的照片或扫描件", nothing, "", "", 200, audited, fresh, media_types},
 
     Route{O::campaign_list, get, "/api/v1/campaigns", case_readers, quick, "campaigns", "专项行动", nothing, "",
           "CampaignList", 200, unaudited, cacheable},

@@ -37,6 +37,8 @@ enum class Operation : std::uint8_t {
     case_deadlines,
     case_actions,
     case_reveal,
+    case_file_add,
+    case_file_show,
 
     campaign_list,
     campaign_board,

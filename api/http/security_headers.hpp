@@ -1,4 +1,5 @@
-// What every answer carries, so that a browser keeps to what this server means (CSP, no sniffing, no framing, no caching).
+// What every answer carries, so that a browser keeps to what this server means (CSP, no sniffing, no framing, no
+// caching).
 #pragma once
 
 #include "api/http/message.hpp"

@@ -68,6 +68,7 @@ const std::vector<Shape> people_shapes{
      "webhook:text name:text url:text kind:WebhookKind area:division events:[WebhookEvent] active:bool "
      "signed:bool created:time"},
     {"WebhookList", "", "[Webhook]"},
+    {"Attachment", "file：写入case.paper的file；size：字节", "file:text media:text size:int"},
     {"MadeWebhook", "secret：系统生成的签名密钥，只显示这一次；自己给出的不再显示",
      "webhook:text name:text url:text kind:WebhookKind area:division events:[WebhookEvent] active:bool "
      "signed:bool created:time secret:text|null"},

@@ -38,6 +38,10 @@ CallHandler handler_of(http::Operation operation) {
             return cli::case_actions;
         case http::Operation::case_reveal:
             return cli::case_reveal;
+        case http::Operation::case_file_add:
+            return cli::case_file_add;
+        case http::Operation::case_file_show:
+            return cli::case_file_show;
         case http::Operation::campaign_list:
             return cli::campaign_list;
         case http::Operation::campaign_board:

@@ -29,6 +29,9 @@ http::Response case_history(Call& call);
 http::Response case_deadlines(Call& call);
 http::Response case_actions(Call& call);
 http::Response case_reveal(Call& call);
+// handlers_files.cpp
+http::Response case_file_add(Call& call);
+http::Response case_file_show(Call& call);
 // handlers_boards.cpp
 http::Response campaign_list(Call& call);
 http::Response campaign_board(Call& call);

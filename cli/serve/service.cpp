@@ -9,6 +9,7 @@
 #include "cli/serve/answering.hpp"
 #include "cli/serve/handlers.hpp"
 #include "cli/serve/identify.hpp"
+#include "cli/serve/web_pages.hpp"
 
 namespace tiaojie::cli {
 namespace {
@@ -104,7 +105,8 @@ void Service::handle(http::Request request, http::Answer answer) {
     try {
         auto found = http::match(request.method, request.path);
         if (const auto* unmatched = std::get_if<http::Unmatched>(&found)) {
-            dressed(http::no_route(*unmatched));
+            auto page = web_page(request);
+            dressed(page ? *std::move(page) : http::no_route(*unmatched));
             return;
         }
         auto& matched = std::get<http::Matched>(found);

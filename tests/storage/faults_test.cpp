@@ -104,7 +104,7 @@ TEST_CASE("a store that was cut off is found out, wherever it was cut", "[storag
 TEST_CASE("a store of a newer program is left as it is", "[storage][faults]") {
     const auto kept = store_with_cases(1);
     kept->close();
-    tamper(kept->file(), "PRAGMA user_version = 2");
+    tamper(kept->file(), "PRAGMA user_version = 99");
     const auto bytes = bytes_of(kept->file());
     const auto fault = opening(kept->file());
     CHECK(fault.kind() == FaultKind::newer);

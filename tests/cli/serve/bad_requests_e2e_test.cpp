@@ -76,7 +76,9 @@ TEST_CASE("HEAD is answered as GET without a body, other methods with what is al
         if (route.method == http::Method::get && route.operation != http::Operation::events) {
             const auto* sample = sample_of(route.operation);
             const auto query = sample->query.empty() ? "" : "?" + filled(sample->query, names_of(Where::village));
-            if (sample->lies != Lies::with_owner && route.operation != http::Operation::webhook_deliveries)
+            const bool is_made_first = route.operation == http::Operation::webhook_deliveries ||
+                                       route.operation == http::Operation::case_file_show;
+            if (sample->lies != Lies::with_owner && !is_made_first)
                 CHECK(client.ask({http::Method::head, path_of(route) + query, {}, {}}).status == 200);
         }
         CHECK(client.ask({http::Method::options, path_of(route), {}, {}}).status == 405);

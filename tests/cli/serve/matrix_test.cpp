@@ -45,6 +45,7 @@ Asked asked_of(const http::Route& route, const RouteSample& sample, Names names,
     names["new_account"] = "new." + std::to_string(++made);
     Asked out{route.method, path_of(route, sample, names), {}, {}};
     if (!sample.body.empty()) out.body = filled(sample.body, names);
+    if (!sample.content_type.empty()) out.headers.push_back({"Content-Type", sample.content_type});
     return out;
 }
 
@@ -73,6 +74,17 @@ void prepare(const http::Route& route, World& world, const std::string& owner, c
             names["token"] =
                 id_in(world.as(owner).post("/tokens", R"({"name":"t","expires":")" + next_month() + R"("})"), "token");
             return;
+        case Operation::case_file_show: {
+            auto& clerk = world.as("clerk.all");
+            const auto of_case = "/cases/" + names["case"];
+            names["file"] =
+                id_in(clerk.post(of_case + "/files", "\x89PNG\r\n\x1a\n", {{"Content-Type", "image/png"}}), "file");
+            REQUIRE(clerk
+                        .command(R"({"do":"case.paper","kind":"evidence","case":")" + names["case"] + R"(","file":")" +
+                                 names["file"] + "\"}")
+                        .status == 201);
+            return;
+        }
         case Operation::feed_read:
         case Operation::feed_revoke: {
             const auto url = id_in(world.as("clerk.all").post("/feed", ""), "url");

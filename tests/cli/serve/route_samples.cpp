@@ -45,6 +45,12 @@ std::vector<RouteSample> made() {
     named({O::case_show, O::case_history, O::case_deadlines, O::case_actions});
     add({.operation = O::case_reveal, .body = R"({"reason":"电话通知当事人"})", .lies = in_target});
 
+    add({.operation = O::case_file_add,
+         .body = "\x89PNG\r\n\x1a\n{case}",
+         .lies = in_target,
+         .content_type = "image/png"});
+    named({O::case_file_show});
+
     plain({O::campaign_list, O::todo, O::events});
     named({O::campaign_board});
     add({.operation = O::campaign_cases, .query = "count=open", .lies = in_target});

@@ -22,9 +22,10 @@ struct RouteSample {
     std::string query{};  // "division={division}"
     std::string body{};
     Lies lies{Lies::nowhere};
-    unsigned good{};         // to who may use it; 0: as the table says
-    unsigned hidden{404};    // for what lies outside
-    bool uses_up_session{};  // to be asked with a session of its own
+    unsigned good{};             // to who may use it; 0: as the table says
+    unsigned hidden{404};        // for what lies outside
+    std::string content_type{};  // of the body, where it is no JSON
+    bool uses_up_session{};      // to be asked with a session of its own
 };
 
 const RouteSample* sample_of(http::Operation operation);

@@ -98,6 +98,7 @@ const Names& names_of(Where where) {
                      {"webhook", "wh-" + mark},
                      {"token", "tk-" + mark},
                      {"secret", "secret-" + mark},
+                     {"file", "sm3-" + mark},
                      {"year", "2021"},
                      {"division", division},
                      {"org", org},

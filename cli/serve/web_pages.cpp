@@ -1,0 +1,63 @@
+#include "cli/serve/web_pages.hpp"
+
+#include <string>
+
+#include "api/http/gzip.hpp"
+#include "api/http/web_files.hpp"
+
+namespace tiaojie::cli {
+namespace {
+
+// The app may load and ask for what comes from here and nothing else; pictures may come from the camera (blob:).
+constexpr const char* policy =
+    "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'";
+constexpr const char* a_year = "public, max-age=31536000, immutable";
+constexpr std::string_view assets = "/assets/";  // their names change with their content
+
+bool is_for_programs(std::string_view path) {
+    return path.starts_with("/api/") || path == "/healthz" || path == "/metrics";
+}
+
+// "/cases/123" is a page of the app, "/robots.txt" a file that there is not.
+bool looks_like_a_file(std::string_view path) {
+    return path.starts_with(assets) || path.substr(path.rfind('/') + 1).find('.') != std::string_view::npos;
+}
+
+// A path that tries to get out, or is written so that it means another, is no page.
+bool is_plain(std::string_view path) {
+    return path.find("..") == std::string_view::npos && path.find("//") == std::string_view::npos &&
+           path.find_first_of("%\\") == std::string_view::npos;
+}
+
+const http::WebFile* file_for(std::string_view path) {
+    if (const auto* found = http::find_web_file(path)) return found;
+    return looks_like_a_file(path) && !path.starts_with("/cases/") ? nullptr : http::find_web_file("/index.html");
+}
+
+}  // namespace
+
+std::optional<http::Response> web_page(const http::Request& request) {
+    if (request.method != http::Method::get && request.method != http::Method::head) return std::nullopt;
+    if (is_for_programs(request.path) || !is_plain(request.path)) return std::nullopt;
+    const auto* file = file_for(request.path);
+    if (file == nullptr) return std::nullopt;
+    const bool is_known = http::lists_tag(request.header("If-None-Match"), file->tag);
+    http::Response response;
+    if (is_known) {
+        response = http::empty_response(304);
+    } else {
+        const bool is_packed = !file->packed.empty() && http::accepts_gzip(request.header("Accept-Encoding"));
+        response = http::text_response(200, std::string{file->content_type},
+                                       std::string{is_packed ? file->packed : file->plain});
+        if (is_packed) response.headers.push_back({"Content-Encoding", "gzip"});
+    }
+    response.headers.push_back({"ETag", std::string{file->tag}});
+    response.headers.push_back({"Vary", "Accept-Encoding"});
+    response.headers.push_back({"Cache-Control", file->path.starts_with(assets) ? a_year : "no-cache"});
+    response.headers.push_back({"Content-Security-Policy", policy});
+    response.headers.push_back({"Permissions-Policy", "camera=(self), geolocation=(), microphone=()"});
+    return response;
+}
+
+}  // namespace tiaojie::cli
