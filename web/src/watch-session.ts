@@ -19,7 +19,7 @@ export function watchSession(router: Router): void {
   setSessionHooks({
     csrf: () => session.csrf,
     refused: (code) => {
-      if (code === 'password_change_needed' || code === 'second_factor_needed') {
+      if (code !== 'unauthenticated') {
         void session.load().then(() => toFirstStep(code)).catch(() => undefined)
         return
       }

@@ -27,8 +27,10 @@ const guard: Middleware = {
   async onResponse({ request, response }) {
     if (response.ok) return response
     const problem = await problemOf(response)
-    const signingIn = new URL(request.url).pathname.startsWith('/api/v1/session')
-    if (toBeDoneFirst.has(problem.code) || (problem.status === 401 && !signingIn)) hooks.refused(problem.code)
+    // The session itself may be asked whether there is one, and ended twice.
+    const asksForSession = new URL(request.url).pathname === '/api/v1/session'
+    const hasEnded = problem.code === 'unauthenticated' && !asksForSession
+    if (hasEnded || toBeDoneFirst.has(problem.code)) hooks.refused(problem.code)
     throw problem
   },
   onError() {

@@ -1,0 +1,65 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { test as base, expect, type Page } from '@playwright/test'
+
+import { startWorld, type World } from './world'
+
+export { expect }
+export const password = 'Ceshi-2021!'
+
+// TIAOJIE_TEST_PORT: where several people test on one machine.
+const firstPort = Number(process.env.TIAOJIE_TEST_PORT ?? 8400)
+
+// Every test gets a page that fails it on an error in the console and on a request to another host.
+export const test = base.extend<{ watched: void }, { world: World }>({
+  world: [
+    async ({}, use, info) => {
+      const world = await startWorld(firstPort + info.parallelIndex)
+      await use(world)
+      world.stop()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  baseURL: async ({ world }, use) => use(world.address),
+  watched: [
+    async ({ page, baseURL }, use) => {
+      const faults: string[] = []
+      page.on('console', (message) => {
+        // A refused request is told by the page; the browser writes a line of its own for each.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(message.text())
+      })
+      page.on('pageerror', (error) => faults.push(error.message))
+      page.on('request', (request) => {
+        const { origin, protocol } = new URL(request.url())
+        if (protocol.startsWith('http') && origin !== new URL(baseURL ?? '').origin) faults.push(`another host: ${request.url()}`)
+      })
+      await use()
+      expect(faults).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export async function signIn(page: Page, account: string): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('账号', { exact: true }).fill(account)
+  await page.getByLabel('口令', { exact: true }).fill(password)
+  await page.getByRole('button', { name: '登录' }).click()
+  await expect(page.getByRole('button', { name: `账号 ${account}` })).toBeVisible()
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^账号 / }).click()
+  await page.getByRole('menuitem', { name: '退出' }).click()
+  await expect(page).toHaveURL(/\/sign-in/)
+}
+
+export async function expectAccessible(page: Page): Promise<void> {
+  const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+  expect(found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
+}
+
+// Nothing sticks out at the right: no page scrolls sideways.
+export async function expectFits(page: Page): Promise<void> {
+  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(overhang).toBeLessThanOrEqual(0)
+}

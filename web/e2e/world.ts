@@ -1,0 +1,47 @@
+// A server for the tests of one worker, as web/dev-server.sh makes it, and the built app before it: the program itself
+// where it serves the app, else `vite preview`.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const web = fileURLToPath(new URL('..', import.meta.url))
+
+export interface World {
+  address: string
+  stop: () => void
+}
+
+async function answers(address: string, isRight: (response: Response) => boolean): Promise<boolean> {
+  return fetch(address).then(isRight, () => false)
+}
+
+async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 300; ++tries) {
+    if (await isSo()) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`${what} does not start`)
+}
+
+function start(command: string, given: string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
+  return spawn(command, given, { cwd: web, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+}
+
+export async function startWorld(port: number): Promise<World> {
+  const server = start('./dev-server.sh', [String(port)])
+  const running = [server]
+  let isReady = false
+  server.stdout?.on('data', (text: Buffer) => (isReady ||= text.toString().includes('ready:')))
+  await until('the server', async () => isReady)
+  let address = `http://127.0.0.1:${port}`
+  const isPage = (response: Response): boolean =>
+    response.ok && (response.headers.get('Content-Type') ?? '').startsWith('text/html')
+  if (!(await answers(`${address}/`, isPage))) {
+    const own = port - 4000
+    running.push(
+      start('node', ['node_modules/vite/bin/vite.js', 'preview', '--port', String(own), '--strictPort'], { TIAOJIE_SERVER: address }),
+    )
+    address = `http://127.0.0.1:${own}`
+    await until('vite preview', () => answers(`${address}/`, isPage))
+  }
+  return { address, stop: () => running.forEach((each) => each.kill('SIGTERM')) }
+}
