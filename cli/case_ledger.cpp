@@ -1,7 +1,6 @@
 #include "cli/case_ledger.hpp"
 
 #include "api/concealment.hpp"
-#include "api/csv.hpp"
 
 namespace tiaojie::cli {
 namespace {
@@ -23,12 +22,17 @@ std::vector<std::string> shown_cells(const LedgerCells& cells, bool personal) {
 
 std::vector<std::string> ledger_headings(bool personal) { return shown_cells(headings(), personal); }
 
-std::string ledger_csv(storage::Store& store, Date day, storage::CaseFilter filter) {
+std::unique_ptr<TableWriter> ledger_table(LedgerFormat format, bool personal, TableWriter::Sink sink) {
+    const auto names = ledger_headings(personal);
+    return format == LedgerFormat::csv ? csv_table(names, std::move(sink)) : xlsx_table("台账", names, std::move(sink));
+}
+
+std::string ledger_of(storage::Store& store, Date day, storage::CaseFilter filter, LedgerFormat format) {
     const storage::ReadTransaction reading{store.db()};
     LedgerNamesOf names{store};
     const auto view = names.view();
-    std::string out{byte_order_mark};
-    out += csv_record(ledger_headings(false));
+    std::string out;
+    const auto table = ledger_table(format, false, [&out](std::string_view bytes) { out += bytes; });
     storage::CaseReader reader{store, day};
     filter.limit = rows_at_a_time;
     for (;;) {
@@ -39,11 +43,13 @@ std::string ledger_csv(storage::Store& store, Date day, storage::CaseFilter filt
             Concealer concealer;
             for (const auto& event : found->events) concealer.learn(event);
             for (auto& event : found->events) concealer.conceal(event);
-            out += csv_record(shown_cells(ledger_row(fold(found->events), found->events, view), false));
+            table->row(shown_cells(ledger_row(fold(found->events), found->events, view), false));
         }
-        if (rows.size() < rows_at_a_time) return out;
+        if (rows.size() < rows_at_a_time) break;
         filter.after = rows.back().id;
     }
+    table->finish();
+    return out;
 }
 
 }  // namespace tiaojie::cli

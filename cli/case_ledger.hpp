@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "api/ledger_writer.hpp"
+#include "api/table_writer.hpp"
 #include "storage/case_reader.hpp"
 #include "storage/office_rows.hpp"
 
@@ -49,7 +50,10 @@ private:
 std::vector<std::string> shown_cells(const LedgerCells& cells, bool personal);
 std::vector<std::string> ledger_headings(bool personal);
 
-// The cases of a list as CSV with headings, nothing personal in it. Of one state of the store.
-std::string ledger_csv(storage::Store& store, Date day, storage::CaseFilter filter);
+enum class LedgerFormat : std::uint8_t { csv, xlsx };
+std::unique_ptr<TableWriter> ledger_table(LedgerFormat format, bool personal, TableWriter::Sink sink);
+
+// The cases of a list with headings, nothing personal in it. Of one state of the store.
+std::string ledger_of(storage::Store& store, Date day, storage::CaseFilter filter, LedgerFormat format);
 
 }  // namespace tiaojie::cli

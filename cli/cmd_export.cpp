@@ -2,7 +2,6 @@
 #include <map>
 
 #include "api/concealment.hpp"
-#include "api/csv.hpp"
 #include "api/event_to_command.hpp"
 #include "api/json_writer.hpp"
 #include "api/ledger_writer.hpp"
@@ -46,13 +45,13 @@ std::int64_t export_commands(storage::Store& store, FileOutput& out, bool person
 }
 
 // One row a case as of the day, in order of entry; merged ones count nowhere and have none.
-std::int64_t export_ledger(storage::Store& store, FileOutput& out, Date day, bool personal) {
+std::int64_t export_ledger(storage::Store& store, FileOutput& out, Date day, LedgerFormat format, bool personal) {
     const storage::Snapshot snapshot{store};
     LedgerNamesOf names{store};
     const auto view = names.view();
     Progress progress{"导出"};
     std::int64_t count = 0;
-    out.write(std::string{byte_order_mark} + csv_record(ledger_headings(personal)));
+    const auto table = ledger_table(format, personal, [&out](std::string_view bytes) { out.write(bytes); });
     storage::each_case(store, [&](const std::vector<Recorded>& recorded) {
         std::vector<Recorded> events;
         Concealer concealer;
@@ -64,15 +63,15 @@ std::int64_t export_ledger(storage::Store& store, FileOutput& out, Date day, boo
             for (auto& event : events) concealer.conceal(event);
         const auto state = fold(events);
         if (!state.exists() || state.status == Status::merged) return;
-        out.write(csv_record(shown_cells(ledger_row(state, events, view), personal)));
+        table->row(shown_cells(ledger_row(state, events, view), personal));
         progress.at(++count, 0);
     });
+    table->finish();
     return count;
 }
 
 int run_export(const ExportOptions& o, const Globals& globals) {
     const auto format = o.format.value_or("jsonl");
-    if (format == "xlsx") return misused(globals, "本版本尚不能导出xlsx，可用的格式为jsonl、csv");
     if (globals.json && !o.out) return misused(globals, "--json 须与 --out 一同使用：导出的内容本身不是一个JSON文档");
     if (o.reason && o.reason->find_first_not_of(" \t\n") == std::string::npos)
         return refused(globals, refuse("reason_needed", "personal", "须说明查看个人信息的事由"));
@@ -82,8 +81,10 @@ int run_export(const ExportOptions& o, const Globals& globals) {
                               operator_entry(globals, AuditAction::exported, format,
                                              storage::audit_detail({{"personal", "true"}, {"reason", *o.reason}})));
     FileOutput out{o.out, Readers::owner_only};
-    const auto count = format == "csv" ? export_ledger(store, out, globals.today, o.is_personal())
-                                       : export_commands(store, out, o.is_personal());
+    const bool is_ledger = format != "jsonl";
+    const auto ledger_format = format == "xlsx" ? LedgerFormat::xlsx : LedgerFormat::csv;
+    const auto count = is_ledger ? export_ledger(store, out, globals.today, ledger_format, o.is_personal())
+                                 : export_commands(store, out, o.is_personal());
     if (auto refusal = out.finish()) return refused(globals, *refusal);
     if (globals.json) {
         auto document = json_object();
@@ -92,7 +93,7 @@ int run_export(const ExportOptions& o, const Globals& globals) {
         put(document, "rows", count);
         print_json(write_json(document));
     } else if (o.out) {
-        say("已导出" + std::to_string(count) + (format == "csv" ? "件案件" : "条命令") + "到" + o.out->string());
+        say("已导出" + std::to_string(count) + (is_ledger ? "件案件" : "条命令") + "到" + o.out->string());
     }
     return exit_done;
 }
@@ -106,7 +107,8 @@ Subcommand export_command() {
     out.summary = "导出登记事项（命令文件）或台账";
     out.help =
         "jsonl：按登记先后写出全部命令，可用 apply 装入新库，统计结果相同。\n"
-        "csv：台账，每案一行，截至当日；带表头，UTF-8（含BOM），可用电子表格打开，也可用 import 装入。\n\n"
+        "csv：台账，每案一行，截至当日；带表头，UTF-8（含BOM），可用电子表格打开，也可用 import 装入。\n"
+        "xlsx：同样的台账，写成Excel工作簿。\n\n"
         "默认不含证件号码、电话、住址、出生日期和未满十四周岁者的姓名；--personal 写明事由后才包括，并留痕。";
     out.options = {choice_option("--format", "FORMAT", o->format, {"jsonl", "csv", "xlsx"}, "格式，默认jsonl"),
                    file_option("--out", o->out, "写入文件，默认为标准输出"),

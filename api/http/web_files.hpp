@@ -9,7 +9,7 @@ namespace tiaojie::http {
 struct WebFile {
     std::string_view path{};  // "/assets/index-1a2b3c.js"
     std::string_view content_type{};
-    std::string_view tag{};    // an ETag with its quotes: of the content
+    std::string_view tag{};  // an ETag with its quotes: of the content
     std::string_view plain{};
     std::string_view packed{};  // the same by gzip; empty where that is not worth it
 };

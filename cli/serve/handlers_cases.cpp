@@ -153,18 +153,19 @@ http::Response case_reveal(Call& call) {
 http::Response case_export(Call& call) {
     auto filter = filter_of(call);
     if (auto* problem = refusal_in(filter)) return std::move(*problem);
-    const auto format = call.query.text("format");
+    const auto ending = call.query.text("format").value_or("csv");
+    if (ending != "csv" && ending != "xlsx") call.query.add_problem("format", "须为csv或xlsx");
     if (auto problem = query_problem(call)) return *std::move(problem);
-    if (format.value_or("csv") != "csv")
-        return http::problem(422, "validation_failed", "本版本只能导出csv", {{"format", "本版本只能导出csv"}});
-    auto response = http::text_response(200, "text/csv; charset=utf-8",
-                                        ledger_csv(call.store, call.today, std::get<storage::CaseFilter>(filter)));
-    response.headers.push_back({"Content-Disposition", "attachment; filename=\"ledger-" + call.today.text() + "." +
-                                                           format.value_or("csv") + "\""});
+    const auto format = ending == "xlsx" ? LedgerFormat::xlsx : LedgerFormat::csv;
+    auto response =
+        http::text_response(200, format == LedgerFormat::xlsx ? std::string{xlsx_type} : "text/csv; charset=utf-8",
+                            ledger_of(call.store, call.today, std::get<storage::CaseFilter>(filter), format));
+    response.headers.push_back(
+        {"Content-Disposition", "attachment; filename=\"ledger-" + call.today.text() + "." + ending + "\""});
     const auto logged = call.service.writer().run([&](storage::Ledger&, storage::Store& store) {
         storage::AuditEntry entry;
         // Not the filters: a search may hold an identity number.
-        entry.detail = storage::audit_detail({{"format", format.value_or("csv")}});
+        entry.detail = storage::audit_detail({{"format", ending}});
         storage::write_audit(store, audit_entry(call, AuditAction::exported, "ledger", entry));
         return http::empty_response(204);
     });

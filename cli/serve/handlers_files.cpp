@@ -1,5 +1,5 @@
-// Photographs and scanned papers of a case. What is stored belongs to no case until a paper of one names it; from then on
-// whoever may see the case may see it.
+// Photographs and scanned papers of a case. What is stored belongs to no case until a paper of one names it; from then
+// on whoever may see the case may see it.
 #include <algorithm>
 
 #include "cli/serve/answering.hpp"
@@ -50,7 +50,8 @@ http::Response case_file_show(Call& call) {
     if (!view) return http::not_found();
     const auto& file = call.path.at("file");
     const auto& papers = view->state.papers;
-    const bool is_named = std::any_of(papers.begin(), papers.end(), [&](const auto& each) { return each.file == file; });
+    const bool is_named =
+        std::any_of(papers.begin(), papers.end(), [&](const auto& each) { return each.file == file; });
     auto found = is_named ? storage::read_attachment(call.store, file) : std::nullopt;
     if (!found) return http::not_found();
     log(call, AuditAction::attachment_read, found->attachment);

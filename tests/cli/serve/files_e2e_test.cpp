@@ -24,7 +24,8 @@ TEST_CASE("a photograph is seen by whoever sees the case, once a paper of the ca
     CHECK(at(stored.json(), "media").text == "image/jpeg");
     const auto path = "/cases/w-a/files/" + file;
     CHECK(clerk.get(path).status == 404);
-    REQUIRE(clerk.command(R"({"do":"case.paper","case":"w-a","kind":"evidence","file":")" + file + "\"}").status == 201);
+    REQUIRE(clerk.command(R"({"do":"case.paper","case":"w-a","kind":"evidence","file":")" + file + "\"}").status ==
+            201);
     const auto seen = world.as("supervisor.town").get(path);
     CHECK(seen.status == 200);
     CHECK(seen.body == picture);
