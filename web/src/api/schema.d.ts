@@ -245,6 +245,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 存入一张照片或一份扫描件，得到编号，供case.paper的file使用 */
+        post: operations["case_file_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 案件材料的照片或扫描件 */
+        get: operations["case_file_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns": {
         parameters: {
             query?: never;
@@ -1137,10 +1171,10 @@ export interface components {
          */
         DayType: "off" | "work";
         /**
-         * @description sign_in 登录；sign_in_failed 登录失败；sign_out 退出；locked 锁定账号；unlocked 解除锁定；password_changed 修改口令；password_reset 重置口令；second_factor_enrolled 启用第二因素；second_factor_removed 取消第二因素；second_factor_roles_set 设定须用第二因素的角色；recovery_codes_made 更换恢复码；token_made 签发令牌；token_revoked 撤销令牌；account_made 建立账号；account_approved 批准账号；account_disabled 停用账号；account_enabled 恢复账号；rights_changed 变更权限；case_read 查看案件；case_revealed 查看个人信息；exported 导出；report_frozen 报告定稿；policy_set 设定政策；calendar_loaded 装入日历；webhook_changed 变更推送；feed_made 建立日程订阅；feed_revoked 撤销日程订阅；backup_made 备份；audit_read 查阅审计日志；audit_pruned 清理审计日志；command_given 办理
+         * @description sign_in 登录；sign_in_failed 登录失败；sign_out 退出；locked 锁定账号；unlocked 解除锁定；password_changed 修改口令；password_reset 重置口令；second_factor_enrolled 启用第二因素；second_factor_removed 取消第二因素；second_factor_roles_set 设定须用第二因素的角色；recovery_codes_made 更换恢复码；token_made 签发令牌；token_revoked 撤销令牌；account_made 建立账号；account_approved 批准账号；account_disabled 停用账号；account_enabled 恢复账号；rights_changed 变更权限；case_read 查看案件；case_revealed 查看个人信息；exported 导出；attachment_added 上传附件；attachment_read 查看附件；report_frozen 报告定稿；policy_set 设定政策；calendar_loaded 装入日历；webhook_changed 变更推送；feed_made 建立日程订阅；feed_revoked 撤销日程订阅；backup_made 备份；audit_read 查阅审计日志；audit_pruned 清理审计日志；command_given 办理
          * @enum {string}
          */
-        AuditAction: "sign_in" | "sign_in_failed" | "sign_out" | "locked" | "unlocked" | "password_changed" | "password_reset" | "second_factor_enrolled" | "second_factor_removed" | "second_factor_roles_set" | "recovery_codes_made" | "token_made" | "token_revoked" | "account_made" | "account_approved" | "account_disabled" | "account_enabled" | "rights_changed" | "case_read" | "case_revealed" | "exported" | "report_frozen" | "policy_set" | "calendar_loaded" | "webhook_changed" | "feed_made" | "feed_revoked" | "backup_made" | "audit_read" | "audit_pruned" | "command_given";
+        AuditAction: "sign_in" | "sign_in_failed" | "sign_out" | "locked" | "unlocked" | "password_changed" | "password_reset" | "second_factor_enrolled" | "second_factor_removed" | "second_factor_roles_set" | "recovery_codes_made" | "token_made" | "token_revoked" | "account_made" | "account_approved" | "account_disabled" | "account_enabled" | "rights_changed" | "case_read" | "case_revealed" | "exported" | "attachment_added" | "attachment_read" | "report_frozen" | "policy_set" | "calendar_loaded" | "webhook_changed" | "feed_made" | "feed_revoked" | "backup_made" | "audit_read" | "audit_pruned" | "command_given";
         /**
          * @description done 完成；refused 拒绝
          * @enum {string}
@@ -2112,6 +2146,12 @@ export interface components {
             created: string;
         };
         WebhookList: components["schemas"]["Webhook"][];
+        /** @description file：写入case.paper的file；size：字节 */
+        Attachment: {
+            file: string;
+            media: string;
+            size: number;
+        };
         /** @description secret：系统生成的签名密钥，只显示这一次；自己给出的不再显示 */
         MadeWebhook: {
             webhook: string;
@@ -3372,7 +3412,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description unsupported_media_type 须以application/json（UTF-8）提交 */
+        /** @description bad_media 只接受JPEG、PNG、WebP图片和PDF文件；unsupported_media_type 须以application/json（UTF-8）提交 */
         Refused415: {
             headers: {
                 [name: string]: unknown;
@@ -4619,6 +4659,99 @@ export interface operations {
             409: components["responses"]["Refused409"];
             413: components["responses"]["Refused413"];
             415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+            507: components["responses"]["Refused507"];
+        };
+    };
+    case_file_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 案件编号
+                 * @example c-101
+                 */
+                case: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": unknown;
+                "image/png": unknown;
+                "image/webp": unknown;
+                "application/pdf": unknown;
+            };
+        };
+        responses: {
+            /** @description 存入一张照片或一份扫描件，得到编号，供case.paper的file使用 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "file": "sm3-66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0",
+                     *       "media": "image/jpeg",
+                     *       "size": 183204
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+            500: components["responses"]["Refused500"];
+            503: components["responses"]["Refused503"];
+            507: components["responses"]["Refused507"];
+        };
+    };
+    case_file_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 案件编号
+                 * @example c-101
+                 */
+                case: components["schemas"]["Id"];
+                /** @description 附件的编号 */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 案件材料的照片或扫描件 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                    "image/webp": unknown;
+                    "application/pdf": unknown;
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            413: components["responses"]["Refused413"];
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
             500: components["responses"]["Refused500"];
