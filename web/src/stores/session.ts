@@ -5,8 +5,6 @@ import { answer, client } from '@/api/client'
 import { ApiProblem } from '@/api/problem'
 import type { Role, Session } from '@/api/types'
 
-export type LeaveReason = 'signed_out' | 'idle' | 'ended'
-
 // The roles that see cases; the others administer.
 export const caseRoles: Role[] = ['mediator', 'village_lead', 'clerk', 'supervisor']
 
@@ -44,6 +42,11 @@ export const useSession = defineStore('session', () => {
   }
 
   async function load(): Promise<void> {
+    // Who is not known here has not signed in: not asked, because a refusal stands in the browser's console as an error.
+    if (!session.value && !localStorage.getItem(rememberedKey)) {
+      asked.value = true
+      return
+    }
     try {
       take(await answer(client.GET('/api/v1/session')))
     } catch (error) {
