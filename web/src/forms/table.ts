@@ -1,0 +1,12 @@
+import type { CommandName } from '@/api/types'
+import { caseTable } from './case-table'
+import type { FormSpec, FormTable } from './field-types'
+import { officeTable } from './office-table'
+
+// How every command is asked. A command without a line here does not compile.
+export const formTable: FormTable = { ...caseTable, ...officeTable }
+
+export const isCommand = (name: string): name is CommandName => name in formTable
+
+// Layouts and checks do not mind which command it is.
+export const specOf = (command: CommandName): FormSpec => formTable[command] as unknown as FormSpec
