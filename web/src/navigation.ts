@@ -23,14 +23,13 @@ export interface Group {
 
 const all: Role[] = ['mediator', 'village_lead', 'clerk', 'supervisor', 'admin', 'security', 'auditor']
 const office: Role[] = ['mediator', 'village_lead', 'clerk', 'supervisor']
-const leading: Role[] = ['village_lead', 'clerk', 'supervisor']
 
 export const groups: Group[] = [
   {
     text: t('caseWork'),
     items: [
       { path: '/desk', text: t('desk'), icon: HomeFilled, roles: office, bar: true },
-      { path: '/register', text: t('register'), icon: EditPen, roles: ['mediator', 'village_lead', 'clerk'], bar: true },
+      { path: '/register', text: t('register'), icon: EditPen, roles: office, bar: true },
       { path: '/cases', text: t('cases'), icon: Files, roles: office, bar: true },
     ],
   },
@@ -39,14 +38,14 @@ export const groups: Group[] = [
     items: [
       { path: '/board', text: t('board'), icon: Aim, roles: office, bar: true },
       { path: '/supervision', text: t('supervision'), icon: Bell, roles: office },
-      { path: '/consultations', text: t('consultations'), icon: ChatLineSquare, roles: leading },
+      { path: '/consultations', text: t('consultations'), icon: ChatLineSquare, roles: office },
     ],
   },
   {
     text: t('counting'),
     items: [
       { path: '/statistics', text: t('statistics'), icon: DataAnalysis, roles: office },
-      { path: '/reports', text: t('reports'), icon: Document, roles: leading },
+      { path: '/reports', text: t('reports'), icon: Document, roles: office },
       { path: '/organisation', text: t('organisation'), icon: OfficeBuilding, roles: all },
     ],
   },
