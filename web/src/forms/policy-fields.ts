@@ -1,17 +1,22 @@
 import type { FormText } from '@/texts/forms'
 import type { Field } from './field-types'
 
-const days: Field = { name: 'days', label: 'days', kind: 'number' }
-const rule = (name: string, label: FormText, extendable = false): Field => ({
+interface Start {
+  days?: number
+  working?: number
+  extendable?: boolean
+}
+
+const rule = (name: string, label: FormText, { days, working, extendable }: Start): Field => ({
   name, label, kind: 'group', required: true,
   fields: [
-    days,
-    { name: 'working_days', label: 'workingDays', kind: 'number' },
+    { name: 'days', label: 'days', kind: 'number', start: () => days },
+    { name: 'working_days', label: 'workingDays', kind: 'number', start: () => working },
     { name: 'months', label: 'months', kind: 'number' },
     ...(extendable
       ? ([
-          { name: 'extendable', label: 'extendable', kind: 'yes' },
-          { name: 'extension_days', label: 'extensionDays', kind: 'number' },
+          { name: 'extendable', label: 'extendable', kind: 'yes', start: () => true },
+          { name: 'extension_days', label: 'extensionDays', kind: 'number', start: () => 30 },
         ] as Field[])
       : []),
   ],
@@ -24,16 +29,16 @@ export const policyFields: Field[] = [
   {
     name: 'clocks', label: 'clocks', kind: 'group', required: true,
     fields: [
-      rule('accept', 'clockAccept'),
+      rule('accept', 'clockAccept', { working: 3 }),
       {
         name: 'stage', label: 'clockStage', kind: 'group', required: true,
         fields: [
-          rule('assigned_mediation', 'stage1'), rule('elders_hearing', 'stage2'), rule('villagers_review', 'stage3'),
-          rule('town_mediation', 'stage4'), rule('district_mediation', 'stage5'),
+          rule('assigned_mediation', 'stage1', { days: 10 }), rule('elders_hearing', 'stage2', { days: 10 }), rule('villagers_review', 'stage3', { days: 10 }),
+          rule('town_mediation', 'stage4', { days: 30 }), rule('district_mediation', 'stage5', { days: 30 }),
         ],
       },
-      rule('overall', 'clockOverall', true),
-      rule('follow_up', 'clockFollowUp'),
+      rule('overall', 'clockOverall', { days: 30, extendable: true }),
+      rule('follow_up', 'clockFollowUp', { days: 15 }),
     ],
   },
   { name: 'due_soon_days', label: 'dueSoonDays', kind: 'number', required: true, start: () => 3 },

@@ -10,11 +10,10 @@ export const t = texts({
   clocks: '期限',
   notNow: '现在还不能办理：',
   changedTitle: '您查看之后，案件有新的变动',
-  changedText: '下面是他人新记下的内容；您填写的内容还在，没有丢失。看过之后，可以修改再提交。',
+  changedText: '下面是新记下的内容；您填写的内容还在，没有丢失。看过之后，可以修改再提交。',
   changedBy: '{by}　{at}',
   looked: '已看过，继续办理',
   heldNote: '看过新的变动后才能提交',
   done: '已办理：{name}',
-  queued: '现在没有网络，已存入待发送，连上网络后自动提交',
   seeNow: '案件现在：{status}　{stage}',
 })
