@@ -1,0 +1,86 @@
+// What has been typed and how far it has been sent: kept in the browser until the case is in the store, so that a reload,
+// a lost connection or a session that ended loses nothing. One draft an account, for both forms: nothing is typed twice.
+import { defineStore } from 'pinia'
+import { ref, watch } from 'vue'
+
+import type { Shape } from '@/api/types'
+import { useSession } from '@/stores/session'
+
+export type Mode = 'settled' | 'plain'
+export type StepName = 'register' | 'accept' | 'settle'
+// `unsure`: sent, but no answer came. It may have been done, so it is sent again as it was and nothing in it may change.
+export type StepState = 'open' | 'unsure' | 'done'
+
+export interface PartyDraft {
+  key: string
+  side: Shape<'Side'>
+  kind: Shape<'PartyKind'>
+  name: string
+  phone: string
+  id_number: string
+  address: string
+  birth: string | null
+}
+
+export interface Draft {
+  mode: Mode
+  day: string | null
+  source: Shape<'Source'>
+  // null: as guessed.
+  type: Shape<'DisputeType'> | null
+  division: string | null
+  org: string | null
+  mediators: string[] | null
+  summary: string
+  amount: number | null
+  people: number | null
+  major: boolean
+  parties: PartyDraft[]
+  acceptNow: boolean
+  official: string
+  stage: Shape<'Stage'>
+  reason: string
+  terms: string
+  // Ids made once, so that each step is done once, however often it is sent.
+  case: string
+  ids: Record<StepName, string>
+  states: Record<StepName, StepState>
+}
+
+export function newParty(side: Shape<'Side'>): PartyDraft {
+  return { key: crypto.randomUUID(), side, kind: 'person', name: '', phone: '', id_number: '', address: '', birth: null }
+}
+
+export function newDraft(mode: Mode): Draft {
+  const id = (): string => crypto.randomUUID()
+  return {
+    mode, day: null, source: 'application', type: null, division: null, org: null, mediators: null,
+    summary: '', amount: null, people: null, major: false,
+    parties: [newParty('applicant'), newParty('respondent')],
+    acceptNow: true, official: '', stage: 'assigned_mediation', reason: '', terms: '',
+    case: id(), ids: { register: id(), accept: id(), settle: id() },
+    states: { register: 'open', accept: 'open', settle: 'open' },
+  }
+}
+
+const keyOf = (account: string): string => `tiaojie.register.${account}`
+
+function kept(account: string): Draft {
+  const text = sessionStorage.getItem(keyOf(account))
+  return text ? { ...newDraft('settled'), ...(JSON.parse(text) as Partial<Draft>) } : newDraft('settled')
+}
+
+export const useDraft = defineStore('register-draft', () => {
+  const session = useSession()
+  const draft = ref<Draft>(newDraft('settled'))
+
+  watch(() => session.account, (account) => (draft.value = kept(account)), { immediate: true })
+  watch(draft, (now) => sessionStorage.setItem(keyOf(session.account), JSON.stringify(now)), { deep: true, flush: 'sync' })
+
+  function clear(): void {
+    draft.value = newDraft(draft.value.mode)
+    sessionStorage.removeItem(keyOf(session.account))
+  }
+
+  return { draft, clear }
+})
