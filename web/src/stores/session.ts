@@ -4,6 +4,9 @@ import { computed, ref } from 'vue'
 import { answer, client } from '@/api/client'
 import { ApiProblem } from '@/api/problem'
 import type { Role, Session } from '@/api/types'
+import { keepSession, keptSession } from '@/offline/kept'
+import * as vault from '@/offline/vault'
+import { t } from '@/texts/outbox'
 
 // The roles that see cases; the others administer.
 export const caseRoles: Role[] = ['mediator', 'village_lead', 'clerk', 'supervisor']
@@ -14,6 +17,8 @@ export const useSession = defineStore('session', () => {
   const session = ref<Session | null>(null)
   // Taken from the browser because the server could not be asked: reading stored things goes, sending does not.
   const remembered = ref(false)
+  // There is signal again, but the session is over: what is written goes when the person has signed in anew.
+  const ended = ref(false)
   const asked = ref(false)
 
   const account = computed(() => session.value?.account ?? '')
@@ -37,6 +42,7 @@ export const useSession = defineStore('session', () => {
   function take(given: Session): void {
     session.value = given
     remembered.value = false
+    ended.value = false
     asked.value = true
     localStorage.setItem(rememberedKey, JSON.stringify({ ...given, csrf: null }))
   }
@@ -48,23 +54,46 @@ export const useSession = defineStore('session', () => {
       return
     }
     try {
-      take(await answer(client.GET('/api/v1/session')))
+      const found = await answer(client.GET('/api/v1/session'))
+      await vault.resume(found.account).catch(console.warn)
+      take(found)
+      await keepSession(found).catch(console.warn)
     } catch (error) {
-      asked.value = true
       if (error instanceof ApiProblem && error.code === 'offline') {
         const kept = localStorage.getItem(rememberedKey)
         session.value ??= kept ? (JSON.parse(kept) as Session) : null
+        if (session.value) await vault.resume(session.value.account).catch(console.warn)
+        asked.value = true
         remembered.value = session.value !== null
         if (!remembered.value) throw error
         return
       }
+      asked.value = true
       if (!(error instanceof ApiProblem) || error.status !== 401) throw error
-      forget()
+      // Nobody is thrown out of a half-filled form because the signal is back.
+      if (remembered.value) ended.value = true
+      else forget()
     }
   }
 
   async function signIn(name: string, password: string): Promise<void> {
-    take(await answer(client.POST('/api/v1/session', { body: { account: name, password } })))
+    try {
+      const found = await answer(client.POST('/api/v1/session', { body: { account: name, password } }))
+      await vault.openFor(name, password).catch(console.warn)
+      take(found)
+      await keepSession(found).catch(console.warn)
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.code !== 'offline') throw error
+      await signInHere(name, password)
+    }
+  }
+
+  // Without the server: the password opens what is kept here, for reading and writing until there is signal.
+  async function signInHere(name: string, password: string): Promise<void> {
+    const kept = (await vault.unlock(name, password)) ? await keptSession() : null
+    if (!kept) throw new ApiProblem(0, 'offline', t('wrongPasswordOffline'))
+    take({ ...kept, csrf: null })
+    remembered.value = true
   }
 
   async function sendCode(code: string): Promise<void> {
@@ -73,12 +102,15 @@ export const useSession = defineStore('session', () => {
 
   async function changePassword(old: string, next: string): Promise<void> {
     take(await answer(client.POST('/api/v1/session/password', { body: { old, new: next } })))
+    await vault.changePassword(account.value, old, next).catch(console.warn)
   }
 
   function forget(): void {
     session.value = null
     remembered.value = false
+    ended.value = false
     localStorage.removeItem(rememberedKey)
+    void vault.lock().catch(console.warn)
   }
 
   async function signOut(): Promise<void> {
@@ -88,7 +120,7 @@ export const useSession = defineStore('session', () => {
   }
 
   return {
-    session, remembered, asked, account, role, csrf, seesCases, ready, home, firstStep,
+    session, remembered, ended, asked, account, role, csrf, seesCases, ready, home, firstStep,
     load, signIn, sendCode, changePassword, signOut, forget,
   }
 })
