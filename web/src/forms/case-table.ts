@@ -213,11 +213,7 @@ export const caseTable: CaseTable = {
     layout: defineAsyncComponent(() => import('./layouts/correct-layout.vue')),
     // Identity numbers that were revealed for correcting are not left lying in the browser.
     unkept: ['set.parties'],
-    fields: [aboutCase, { name: 'set', label: 'set', kind: 'group', fields: correctionFields }, { ...reason, label: 'correctReason' }],
-    check: ({ values }) =>
-      Object.values((values.set ?? {}) as object).some((value) => value !== null && value !== undefined)
-        ? []
-        : [{ field: 'set', problem: t('nothingCorrected') }],
+    fields: [aboutCase, { name: 'set', label: 'set', kind: 'group', required: true, fields: correctionFields }, { ...reason, label: 'correctReason' }],
   },
   'case.merge': {
     says: 'saysMerge', grave: true,

@@ -45,10 +45,10 @@ export const policyFields: Field[] = [
   {
     name: 'supervision', label: 'supervisionRule', kind: 'group',
     fields: [
-      { name: 'enabled', label: 'supervisionEnabled', kind: 'yes' },
-      { name: 'ordinary', label: 'supervisionOrdinary', kind: 'number', start: () => 1 },
-      { name: 'yellow', label: 'supervisionYellow', kind: 'number', start: () => 5 },
-      { name: 'red', label: 'supervisionRed', kind: 'number', start: () => 10 },
+      { name: 'enabled', label: 'supervisionEnabled', kind: 'yes', required: true },
+      { name: 'ordinary', label: 'supervisionOrdinary', kind: 'number', required: true, start: () => 1 },
+      { name: 'yellow', label: 'supervisionYellow', kind: 'number', required: true, start: () => 5 },
+      { name: 'red', label: 'supervisionRed', kind: 'number', required: true, start: () => 10 },
     ],
   },
 ]

@@ -15,5 +15,7 @@ export const t = texts({
   looked: '已看过，继续办理',
   heldNote: '看过新的变动后才能提交',
   done: '已办理：{name}',
+  queued: '现在没有网络，已存入待发，有网络时自动提交',
+  details: '案情、调解员和期限',
   seeNow: '案件现在：{status}　{stage}',
 })
