@@ -42,7 +42,7 @@ test('the shell is accessible, light, dark and large', async ({ page }) => {
 })
 
 test('administrators land on their own pages and see no cases', async ({ page }) => {
-  for (const [account, path] of [['admin', '/system/accounts'], ['security', '/system/accounts'], ['auditor', '/system/audit']]) {
+  for (const [account, path] of [['admin', '/system/overview'], ['security', '/system/overview'], ['auditor', '/system/overview']]) {
     await signIn(page, account)
     await expect(page).toHaveURL(new RegExp(`${path}$`))
     await page.goto('/cases')

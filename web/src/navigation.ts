@@ -1,7 +1,7 @@
 // What stands in the side navigation and the bottom bar, by role. One list, so that both agree with the routes.
 import type { Component } from 'vue'
 import {
-  Aim, Bell, Calendar, ChatLineSquare, DataAnalysis, Document, EditPen, Files, HomeFilled, Key, Lock, Memo,
+  Aim, AlarmClock, Bell, Calendar, ChatLineSquare, DataAnalysis, Document, EditPen, Files, FolderChecked, HomeFilled, Key, Lock, Memo, Odometer,
   OfficeBuilding, Promotion, Setting, User,
 } from '@element-plus/icons-vue'
 
@@ -52,6 +52,7 @@ export const groups: Group[] = [
   {
     text: t('system'),
     items: [
+      { path: '/system/overview', text: t('overview'), icon: Odometer, roles: ['admin', 'security', 'auditor'], bar: true },
       { path: '/system/accounts', text: t('accounts'), icon: User, roles: ['admin', 'security'], bar: true },
       { path: '/system/security', text: t('security'), icon: Lock, roles: ['security'], bar: true },
       { path: '/system/audit', text: t('audit'), icon: Memo, roles: ['auditor'], bar: true },
@@ -59,6 +60,8 @@ export const groups: Group[] = [
       { path: '/system/policy', text: t('policy'), icon: Setting, roles: ['clerk', 'supervisor', 'admin'] },
       { path: '/system/calendar', text: t('calendar'), icon: Calendar, roles: ['clerk', 'supervisor', 'admin'] },
       { path: '/system/tokens', text: t('tokens'), icon: Key, roles: all },
+      { path: '/system/feed', text: t('feed'), icon: AlarmClock, roles: office },
+      { path: '/system/backup', text: t('backup'), icon: FolderChecked, roles: ['admin'] },
     ],
   },
 ]

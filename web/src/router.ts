@@ -42,6 +42,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/reports', component: () => import('@/pages/reports/reports-page.vue'), meta: { title: t('reports') } },
   { path: '/organisation', component: () => import('@/pages/organisation/organisation-page.vue'), meta: { title: t('organisation') } },
   { path: '/system', redirect: () => firstSystemPage() },
+  { path: '/system/overview', component: () => import('@/pages/system/overview-page.vue'), meta: { title: t('overview') } },
   { path: '/system/accounts', component: () => import('@/pages/system/accounts-page.vue'), meta: { title: t('accounts') } },
   { path: '/system/security', component: () => import('@/pages/system/security-page.vue'), meta: { title: t('security') } },
   { path: '/system/tokens', component: () => import('@/pages/system/tokens-page.vue'), meta: { title: t('tokens') } },
@@ -49,6 +50,8 @@ const routes: RouteRecordRaw[] = [
   { path: '/system/policy', component: () => import('@/pages/system/policy-page.vue'), meta: { title: t('policy') } },
   { path: '/system/calendar', component: () => import('@/pages/system/calendar-page.vue'), meta: { title: t('calendar') } },
   { path: '/system/audit', component: () => import('@/pages/system/audit-page.vue'), meta: { title: t('audit') } },
+  { path: '/system/feed', component: () => import('@/pages/system/feed-page.vue'), meta: { title: t('feed') } },
+  { path: '/system/backup', component: () => import('@/pages/system/backup-page.vue'), meta: { title: t('backup') } },
   { path: '/:rest(.*)*', component: () => import('@/pages/not-found-page.vue'), meta: { title: t('notFound') } },
 ]
 
