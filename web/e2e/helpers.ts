@@ -50,6 +50,7 @@ export async function signIn(page: Page, account: string): Promise<void> {
 export async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^账号 / }).click()
   await page.getByRole('menuitem', { name: '退出' }).click()
+  await page.getByRole('dialog', { name: '退出登录' }).getByRole('button', { name: '退出' }).click()
   await expect(page).toHaveURL(/\/sign-in/)
 }
 

@@ -31,6 +31,8 @@ const routes: RouteRecordRaw[] = [
     props: true,
     meta: { title: t('command') },
   },
+  { path: '/outbox', component: () => import('@/pages/outbox/outbox-page.vue'), meta: { title: t('outbox') } },
+  { path: '/outbox/:seq', component: () => import('@/pages/outbox/edit-page.vue'), props: true, meta: { title: t('outbox') } },
   { path: '/board', component: () => import('@/pages/board/board-page.vue'), meta: { title: t('board') } },
   { path: '/supervision', component: () => import('@/pages/supervision/supervision-page.vue'), meta: { title: t('supervision') } },
   {

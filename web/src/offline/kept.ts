@@ -57,8 +57,9 @@ export const keptSession = async (): Promise<Session | null> => ((await get(sess
 
 const listeners = new Set<(stored: number | null) => void>()
 // Told the time of what is shown: null when it comes from the server.
-export function onShown(listener: (stored: number | null) => void): void {
+export function onShown(listener: (stored: number | null) => void): () => void {
   listeners.add(listener)
+  return () => void listeners.delete(listener)
 }
 const tellShown = (stored: number | null): void => listeners.forEach((listener) => listener(stored))
 

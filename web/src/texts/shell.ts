@@ -18,6 +18,7 @@ export const t = texts({
   desk: '工作台',
   register: '登记',
   cases: '案件',
+  outbox: '待发件箱',
   board: '清零看板',
   supervision: '督办',
   consultations: '会商',
