@@ -30,8 +30,8 @@ const wrong = (fault: string): IdentityCheck => ({ fault, unfinished: false, per
 
 export function checkIdentity(number: string, today: string): IdentityCheck {
   if (number === '') return { fault: null, unfinished: false, person: null }
-  if (!/^\d{0,17}[\dX]?$/.test(number) || (number.includes('X') && number.length !== 18)) return wrong(t('idCharacters'))
   if (number.length > 18) return wrong(t('idTooLong'))
+  if (!/^\d{0,17}[\dX]?$/.test(number) || (number.includes('X') && number.length !== 18)) return wrong(t('idCharacters'))
   const birth = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`
   if (number.length >= 14 && (!isRealDay(birth) || birth < '1850-01-01' || birth > localDay(today)))
     return wrong(t('idBirth', { birth }))

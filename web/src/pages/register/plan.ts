@@ -21,6 +21,11 @@ export function stepsOf(draft: Draft): StepName[] {
 export const isFilled = (party: PartyDraft): boolean =>
   [party.name, party.phone, party.id_number, party.address].some((text) => text.trim() !== '')
 
+// What the server calls a party: its place among those that are sent.
+export function pathOf(party: PartyDraft, parties: PartyDraft[]): string {
+  return `parties[${parties.filter(isFilled).indexOf(party)}]`
+}
+
 // The persons involved are the parties at least.
 export const peopleOf = (draft: Draft): number => draft.people ?? draft.parties.filter(isFilled).length
 
