@@ -75,8 +75,7 @@ public:
         const auto last = static_cast<lxw_col_t>(headings.size() - 1);
         worksheet_set_column(sheet_, 0, last, column_width, nullptr);
         worksheet_freeze_panes(sheet_, 1, 0);
-        for (lxw_col_t i = 0; i <= last; ++i)
-            worksheet_write_string(sheet_, 0, i, headings[i].c_str(), bold);
+        for (lxw_col_t i = 0; i <= last; ++i) worksheet_write_string(sheet_, 0, i, headings[i].c_str(), bold);
         columns_ = last;
     }
     ~XlsxTable() override {

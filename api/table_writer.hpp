@@ -22,8 +22,8 @@ public:
 std::unique_ptr<TableWriter> csv_table(const std::vector<std::string>& headings, TableWriter::Sink sink);
 
 // An Excel workbook of one sheet (ECMA-376), given to the sink at the end. Small plain numbers become numbers, all else
-// is text, so that nothing is calculated and no identity number loses its digits. Memory does not grow with the rows: it
-// is put together in the folder for temporary files.
+// is text, so that nothing is calculated and no identity number loses its digits. Memory does not grow with the rows:
+// it is put together in the folder for temporary files.
 std::unique_ptr<TableWriter> xlsx_table(const std::string& sheet, const std::vector<std::string>& headings,
                                         TableWriter::Sink sink);
 inline constexpr std::string_view xlsx_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

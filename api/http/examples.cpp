@@ -45,7 +45,8 @@ const std::vector<Example> all{
     {"Session",
      R"({"account": "lin", "role": "clerk", "area": "350305101000", "area_name": "东庄镇", "mediator": null,
          "csrf": "k3Vf…", "must_change": false, "awaits_code": false, "needs_second_factor": false,
-         "second_factor": false, "is_token": false, "read_only": false, "expires": "2021-10-20T20:30:00+08:00"})"},
+         "second_factor": false, "is_token": false, "read_only": false, "expires": "2021-10-20T20:30:00+08:00",
+         "today": "2021-10-20"})"},
     {"SecondFactorSetup",
      R"({"uri": "otpauth://totp/tiaojie:lin?secret=JBSWY3DPEHPK3PXP&issuer=tiaojie", "secret": "JBSWY3DPEHPK3PXP"})"},
     {"RecoveryCodes", R"({"recovery_codes": ["4k7q-9zre", "p2wd-6hmc"]})"},
@@ -251,8 +252,9 @@ const std::vector<Example> all{
     {"Vocabulary", R"({"Level": [{"name": "village", "chinese": "村级"}, {"name": "town", "chinese": "镇级"}]})"},
 };
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 20> parameters{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 21> parameters{{
     {"case", "c-101"},
+    {"file", "sm3-66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"},
     {"campaign", "q2021"},
     {"year", "2021"},
     {"edition", "2021-1"},

@@ -45,9 +45,10 @@ const std::vector<Shape> people_shapes{
     {"Session",
      "当前会话。awaits_code：还须输入验证码；must_change：先改口令；needs_second_"
      "factor：先启用第二因素。csrf放入此后每次"
-     "改动的X-CSRF-Token，令牌没有",
+     "改动的X-CSRF-Token，令牌没有。today：服务器的日期",
      "account:text role:Role area:division area_name:text mediator:id|null csrf:text|null must_change:bool "
-     "awaits_code:bool needs_second_factor:bool second_factor:bool is_token:bool read_only:bool expires:time"},
+     "awaits_code:bool needs_second_factor:bool second_factor:bool is_token:bool read_only:bool expires:time "
+     "today:date"},
     {"SecondFactorSetup", "uri可作成二维码；secret供手工输入", "uri:text secret:text"},
     {"RecoveryCodes", "恢复码，各用一次，只显示这一次", "recovery_codes:[text]"},
     {"Account", "一个账号", account_row},

@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view issuer = "tiaojie";
 constexpr const char* wrong_sign_in = "账号、口令或验证码不正确";
 
-Json session_view(storage::Store& store, const storage::Session& session) {
+Json session_view(storage::Store& store, const storage::Session& session, Date today) {
     auto json = json_object();
     put(json, "account", session.account.name);
     put(json, "role", session.account.role);
@@ -30,12 +30,13 @@ Json session_view(storage::Store& store, const storage::Session& session) {
     put(json, "is_token", session.is_token);
     put(json, "read_only", session.is_read_only);
     put(json, "expires", time_text(session.expires));
+    put(json, "today", today);
     return json;
 }
 
-http::Response opened(storage::Store& store, const storage::NewSession& made, unsigned status, bool is_secure) {
-    auto response = ok(session_view(store, made.session), status);
-    response.headers.push_back({"Set-Cookie", set_cookie(made.secret, is_secure)});
+http::Response opened(const Call& call, storage::Store& store, const storage::NewSession& made, unsigned status) {
+    auto response = ok(session_view(store, made.session, call.today), status);
+    response.headers.push_back({"Set-Cookie", set_cookie(made.secret, call.request.is_secure)});
     return response;
 }
 
@@ -91,8 +92,7 @@ http::Response finish_sign_in(const Call& call, storage::Store& store, const sto
     const auto refused = refused_sign_in(result, now);
     log_sign_in(call, store, result, !refused);
     if (refused) return *refused;
-    return opened(store, storage::write_session(store, result.account->account, awaits_code, now, rules), 201,
-                  call.request.is_secure);
+    return opened(call, store, storage::write_session(store, result.account->account, awaits_code, now, rules), 201);
 }
 
 }  // namespace
@@ -109,7 +109,7 @@ http::Response sign_in(Call& call) {
         [&](storage::Ledger&, storage::Store& store) { return finish_sign_in(call, store, check, given.code); });
 }
 
-http::Response session_show(Call& call) { return ok(session_view(call.store, *call.session)); }
+http::Response session_show(Call& call) { return ok(session_view(call.store, *call.session, call.today)); }
 
 http::Response sign_out(Call& call) {
     storage::write_sign_out(call.store, call.session->id);
@@ -128,7 +128,11 @@ http::Response change_password(Call& call) {
     const auto& name = call.account().name;
     const auto present = storage::check_password(call.store, name, given.old_password);
     const auto fresh = storage::prepare_password(call.store, name, given.new_password);
-    if (present.matches && !fresh) return http::problem_of(fresh.refusal());
+    if (present.matches && !fresh) {
+        auto refusal = fresh.refusal();
+        refusal.field = "new";
+        return http::problem_of(refusal);
+    }
     return call.service.writer().run([&](storage::Ledger&, storage::Store& store) {
         const auto now = call.service.clock().seconds();
         const auto& rules = call.service.options().session_rules;
@@ -142,7 +146,7 @@ http::Response change_password(Call& call) {
         if (refused) return *refused;
         auto changed = *call.session;
         changed.must_change = false;
-        return ok(session_view(store, changed));
+        return ok(session_view(store, changed, call.today));
     });
 }
 
@@ -157,8 +161,7 @@ http::Response second_factor_check(Call& call) {
     const auto refused = refused_sign_in(result, now);
     log_sign_in(call, call.store, result, !refused);
     if (refused) return *refused;
-    return opened(call.store, storage::write_full_session(call.store, *call.session, now, rules), 200,
-                  call.request.is_secure);
+    return opened(call, call.store, storage::write_full_session(call.store, *call.session, now, rules), 200);
 }
 
 http::Response second_factor_start(Call& call) {

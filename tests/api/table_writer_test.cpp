@@ -60,5 +60,7 @@ TEST_CASE("CSV goes out row by row, guarded against formulas") {
     const auto table = csv_table({"a", "b"}, [&](std::string_view bytes) { out += bytes; });
     table->row({"=1+1", "x,y"});
     table->finish();
-    CHECK(out == "\xEF\xBB\xBF" "a,b\r\n'=1+1,\"x,y\"\r\n");
+    CHECK(out ==
+          "\xEF\xBB\xBF"
+          "a,b\r\n'=1+1,\"x,y\"\r\n");
 }

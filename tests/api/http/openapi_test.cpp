@@ -97,7 +97,8 @@ TEST_CASE("every route stands in the document with its parameters, body and answ
         for (std::size_t at = route.path.find('{'); at != std::string_view::npos; at = route.path.find('{', at + 1))
             CHECK(documented.contains(std::string{route.path.substr(at + 1, route.path.find('}', at) - at - 1)}));
         for (const auto& row : route.query) CHECK(documented.contains(std::string{row.name}));
-        CHECK((operation->find("requestBody") != nullptr) == !route.body.empty());
+        const bool sends_bytes = route.operation == http::Operation::case_file_add;
+        CHECK((operation->find("requestBody") != nullptr) == (sends_bytes || !route.body.empty()));
         const auto* good = operation->find("responses")->find(std::to_string(route.success));
         REQUIRE(good != nullptr);
         CHECK((good->find("content") == nullptr) == (route.success == 204));
