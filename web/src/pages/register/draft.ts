@@ -1,9 +1,10 @@
-// What has been typed and how far it has been sent: kept in the browser until the case is in the store, so that a reload,
+// What has been typed and how far it has been sent: kept sealed in the browser until the case is in the store, so that a reload,
 // a lost connection or a session that ended loses nothing. One draft an account, for both forms: nothing is typed twice.
 import { defineStore } from 'pinia'
 import { ref, watch } from 'vue'
 
 import type { Shape } from '@/api/types'
+import { drafts } from '@/offline/drafts'
 import { useSession } from '@/stores/session'
 
 export type Mode = 'settled' | 'plain'
@@ -66,7 +67,7 @@ export function newDraft(mode: Mode): Draft {
 const keyOf = (account: string): string => `tiaojie.register.${account}`
 
 function kept(account: string): Draft {
-  const text = sessionStorage.getItem(keyOf(account))
+  const text = drafts.getItem(keyOf(account))
   return text ? { ...newDraft('settled'), ...(JSON.parse(text) as Partial<Draft>) } : newDraft('settled')
 }
 
@@ -75,11 +76,11 @@ export const useDraft = defineStore('register-draft', () => {
   const draft = ref<Draft>(newDraft('settled'))
 
   watch(() => session.account, (account) => (draft.value = kept(account)), { immediate: true })
-  watch(draft, (now) => sessionStorage.setItem(keyOf(session.account), JSON.stringify(now)), { deep: true, flush: 'sync' })
+  watch(draft, (now) => drafts.setItem(keyOf(session.account), JSON.stringify(now)), { deep: true, flush: 'sync' })
 
   function clear(): void {
     draft.value = newDraft(draft.value.mode)
-    sessionStorage.removeItem(keyOf(session.account))
+    drafts.removeItem(keyOf(session.account))
   }
 
   return { draft, clear }
