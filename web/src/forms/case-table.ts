@@ -181,7 +181,9 @@ export const caseTable: CaseTable = {
       },
     ],
   },
-  'case.terminate': { says: 'saysTerminate', grave: true, fields: [aboutCase, reason, routes] },
+  'case.terminate': {
+    says: 'saysTerminate', grave: true, fields: [aboutCase, reason, { ...routes, help: () => t('routesLaw') }],
+  },
   'case.withdraw': { says: 'saysWithdraw', grave: true, fields: [aboutCase, reason] },
   'case.suspend': { says: 'saysSuspend', fields: [aboutCase, reason] },
   'case.resume': { says: 'saysResume', fields: [aboutCase, reason] },

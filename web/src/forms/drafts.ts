@@ -1,4 +1,5 @@
-// What is typed and not sent, kept while the tab is open, so that a reload loses nothing.
+// What is typed and not sent, kept sealed in the browser, so that neither a reload nor signing out loses anything.
+import { drafts } from '@/offline/drafts'
 import type { Values } from './field-types'
 import { setAt, valueAt } from './values'
 
@@ -15,7 +16,7 @@ export const draftKey = (account: string, command: string, about: string): strin
 
 export function readDraft(key: string): Draft | null {
   try {
-    return JSON.parse(sessionStorage.getItem(key) ?? 'null') as Draft | null
+    return JSON.parse(drafts.getItem(key) ?? 'null') as Draft | null
   } catch {
     return null
   }
@@ -25,14 +26,10 @@ export function keepDraft(key: string, draft: Draft, unkept: string[]): void {
   const copy = JSON.parse(JSON.stringify(draft)) as Draft
   for (const path of unkept) if (valueAt(copy.values, path) !== undefined) setAt(copy.values, path, undefined)
   try {
-    sessionStorage.setItem(key, JSON.stringify(copy))
+    drafts.setItem(key, JSON.stringify(copy))
   } catch {
     // The browser's store is full: the page itself still holds what was typed.
   }
 }
 
-export const dropDraft = (key: string): void => sessionStorage.removeItem(key)
-
-export function dropAllDrafts(): void {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key)
-}
+export const dropDraft = (key: string): void => drafts.removeItem(key)
