@@ -117,7 +117,10 @@ export const t = texts({
   doneSettled: '已登记并化解',
   doneAccepted: '已登记并受理',
   doneRegistered: '已登记',
-  doneNote: '下一步：回访期限和需要的材料在案件里可以看到。',
+  doneNote: '期限和需要的材料在案件里可以看到。',
+  doneQueued: '已存入待发',
+  queuedNote: '有信号时自动送出，不会丢失。',
+  seeOutbox: '查看待发',
   another: '再登记一件',
   draftKept: '未发送的内容已保存在本机，刷新也不会丢失',
 })

@@ -48,18 +48,22 @@ export interface Draft {
   states: Record<StepName, StepState>
 }
 
+// Also where the page is not served over TLS, as in a town hall's own network, and randomUUID is not there.
+function newId(prefix: string): string {
+  return prefix + [...crypto.getRandomValues(new Uint8Array(9))].map((byte) => byte.toString(36).padStart(2, '0')).join('')
+}
+
 export function newParty(side: Shape<'Side'>): PartyDraft {
-  return { key: crypto.randomUUID(), side, kind: 'person', name: '', phone: '', id_number: '', address: '', birth: null }
+  return { key: newId('p-'), side, kind: 'person', name: '', phone: '', id_number: '', address: '', birth: null }
 }
 
 export function newDraft(mode: Mode): Draft {
-  const id = (): string => crypto.randomUUID()
   return {
     mode, day: null, source: 'application', type: null, division: null, org: null, mediators: null,
     summary: '', amount: null, people: null, major: false,
     parties: [newParty('applicant'), newParty('respondent')],
     acceptNow: true, official: '', stage: 'assigned_mediation', reason: '', terms: '',
-    case: id(), ids: { register: id(), accept: id(), settle: id() },
+    case: newId('c-'), ids: { register: newId('w-'), accept: newId('w-'), settle: newId('w-') },
     states: { register: 'open', accept: 'open', settle: 'open' },
   }
 }

@@ -11,6 +11,8 @@ import { commandOf, stepsOf, type Settled } from './plan'
 export interface Finished {
   case: string
   steps: StepName[]
+  // Some of it waits in the outbox for signal.
+  queued: boolean
 }
 
 // A refusal was read and judged by the server, so nothing was done. Anything else may have been done unseen.
@@ -30,11 +32,13 @@ export function useSending() {
     problem.value = null
     const draft = store.draft
     const todo = steps.value.filter((step) => draft.states[step] !== 'done')
+    let queued = false
     try {
       for (const step of todo) {
         draft.states[step] = 'unsure'
         try {
-          await giveCommand(commandOf(step, facts))
+          const outcome = await giveCommand(commandOf(step, facts))
+          queued ||= outcome.queued
         } catch (error) {
           problem.value = asProblem(error)
           if (isRefusal(problem.value)) draft.states[step] = 'open'
@@ -42,7 +46,7 @@ export function useSending() {
         }
         draft.states[step] = 'done'
       }
-      finished.value = { case: draft.case, steps: steps.value }
+      finished.value = { case: draft.case, steps: steps.value, queued }
       store.clear()
     } finally {
       sending.value = false
