@@ -4,6 +4,7 @@ import { computed, ref } from 'vue'
 import { answer, client } from '@/api/client'
 import { ApiProblem } from '@/api/problem'
 import type { Role, Session } from '@/api/types'
+import { loadDrafts } from '@/offline/drafts'
 import { keepSession, keptSession } from '@/offline/kept'
 import * as vault from '@/offline/vault'
 import { t } from '@/texts/outbox'
@@ -47,6 +48,9 @@ export const useSession = defineStore('session', () => {
     localStorage.setItem(rememberedKey, JSON.stringify({ ...given, csrf: null }))
   }
 
+  // What is kept here is open or locked now. Without it (no room, a private window) everything else goes on.
+  const opened = (work: Promise<void>): Promise<void> => work.then(loadDrafts).catch(console.warn)
+
   async function load(): Promise<void> {
     // Who is not known here has not signed in: not asked, because a refusal stands in the browser's console as an error.
     if (!session.value && !localStorage.getItem(rememberedKey)) {
@@ -55,14 +59,14 @@ export const useSession = defineStore('session', () => {
     }
     try {
       const found = await answer(client.GET('/api/v1/session'))
-      await vault.resume(found.account).catch(console.warn)
+      await opened(vault.resume(found.account))
       take(found)
       await keepSession(found).catch(console.warn)
     } catch (error) {
       if (error instanceof ApiProblem && error.code === 'offline') {
         const kept = localStorage.getItem(rememberedKey)
         session.value ??= kept ? (JSON.parse(kept) as Session) : null
-        if (session.value) await vault.resume(session.value.account).catch(console.warn)
+        if (session.value) await opened(vault.resume(session.value.account))
         asked.value = true
         remembered.value = session.value !== null
         if (!remembered.value) throw error
@@ -79,7 +83,7 @@ export const useSession = defineStore('session', () => {
   async function signIn(name: string, password: string): Promise<void> {
     try {
       const found = await answer(client.POST('/api/v1/session', { body: { account: name, password } }))
-      await vault.openFor(name, password).catch(console.warn)
+      await opened(vault.openFor(name, password))
       take(found)
       await keepSession(found).catch(console.warn)
     } catch (error) {
@@ -92,6 +96,7 @@ export const useSession = defineStore('session', () => {
   async function signInHere(name: string, password: string): Promise<void> {
     const kept = (await vault.unlock(name, password)) ? await keptSession() : null
     if (!kept) throw new ApiProblem(0, 'offline', t('wrongPasswordOffline'))
+    await loadDrafts()
     take({ ...kept, csrf: null })
     remembered.value = true
   }
@@ -110,7 +115,7 @@ export const useSession = defineStore('session', () => {
     remembered.value = false
     ended.value = false
     localStorage.removeItem(rememberedKey)
-    void vault.lock().catch(console.warn)
+    void opened(vault.lock())
   }
 
   async function signOut(): Promise<void> {
