@@ -33,7 +33,6 @@ export function useSending() {
     const draft = store.draft
     const todo = steps.value.filter((step) => draft.states[step] !== 'done')
     let queued = false
-    let queued = false
     try {
       for (const step of todo) {
         draft.states[step] = 'unsure'
