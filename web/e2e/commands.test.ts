@@ -1,4 +1,4 @@
-import type { APIRequestContext, Page } from '@playwright/test'
+import type { APIRequestContext } from '@playwright/test'
 
 import { expect, expectAccessible, expectFits, password, signIn, test } from './helpers'
 
@@ -77,6 +77,8 @@ test('an agreement is laid out in instalments', async ({ page }) => {
   await expect(page.getByText('合计：10,000元')).toBeVisible()
   await page.getByRole('button', { name: '添加一项' }).click()
   await page.getByRole('button', { name: '删除第4项' }).click()
+  // The bar at the phone's foot covers nothing that axe then finds too small.
+  await page.getByLabel('协议内容').scrollIntoViewIfNeeded()
   await expectAccessible(page)
   await expectFits(page)
   await page.getByRole('button', { name: '达成协议' }).click()
@@ -88,11 +90,11 @@ test('an agreement is laid out in instalments', async ({ page }) => {
 test('what another did meanwhile is shown beside what was typed', async ({ page, playwright, baseURL }) => {
   // Without the stream of changes the page learns of it from the refusal alone.
   await page.route('**/api/v1/events', (route) => route.abort())
-  await signIn(page, 'mediator')
+  await signIn(page, 'village_lead')
   await page.goto(formOf('live-04', 'case.assign'))
   await page.getByLabel('一案一策').fill('先估价，再分担。')
   const other = await playwright.request.newContext({ baseURL })
-  await giveAs(other, 'village_lead', {
+  await giveAs(other, 'mediator', {
     do: 'case.session', case: 'live-04', place: '社区调解室', notes: '家长另提出误工费。', at: '2022-06-01',
   })
   await other.dispose()
@@ -111,7 +113,7 @@ test('a correction keeps the old value in sight', async ({ page }) => {
   await signIn(page, 'mediator')
   await page.goto(formOf('live-10', 'case.correct'))
   await page.getByRole('button', { name: '更正纠纷简要情况' }).click()
-  await page.getByLabel('纠纷简要情况').fill('夜间音响声音大，经劝说双方和解。')
+  await page.getByRole('textbox', { name: '纠纷简要情况' }).fill('夜间音响声音大，经劝说双方和解。')
   await expect(page.getByText('夜间音响声音大，邻居上门理论，经劝说双方和解。').first()).toBeVisible()
   await page.getByLabel('更正理由').fill('原记录有误')
   await page.getByRole('button', { name: '更正', exact: true }).last().click()

@@ -8,6 +8,7 @@ export const t = texts({
   mediators: '调解员',
   summary: '案情',
   clocks: '期限',
+  notYours: '您的账号不能办理这一事项',
   notNow: '现在还不能办理：',
   changedTitle: '您查看之后，案件有新的变动',
   changedText: '下面是新记下的内容；您填写的内容还在，没有丢失。看过之后，可以修改再提交。',
