@@ -41,6 +41,7 @@ export const t = texts({
   revealReason: '更正当事人须先查看完整信息，请写明理由（会记入日志）',
   reveal: '查看并更正',
   noticeFile: '从文件读取（JSON）',
+  chooseFile: '选择文件',
   unreadable: '这个文件不是放假通知',
   noticeNumber: '文号',
   noticeSource: '来源（网址或标题）',
