@@ -46,6 +46,8 @@ export async function problemOf(response: Response, body?: unknown): Promise<Api
 // Pages catch `unknown`; whatever is no refusal is a fault of this program and is shown as such.
 export function asProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error
+  // An answer that broke off while it was read: the connection, or the page was left.
+  if (error instanceof TypeError && /fetch|network/i.test(error.message)) return offline()
   console.error(error)
   return new ApiProblem(0, 'fault', '页面出错了，请刷新后再试。')
 }
