@@ -20,6 +20,8 @@ test('a session is written down; nothing typed is lost on reload', async ({ page
   await expect(page.getByText('请填写：会谈记录')).toBeVisible()
   await page.getByRole('button', { name: '当事人家中' }).click()
   await page.getByLabel('会谈记录').fill('医院估价三千二百元，双方同意各半。')
+  // What is typed is sealed a moment later.
+  await page.waitForTimeout(500)
   await page.reload()
   await expect(page.getByText('上次没有提交的内容已恢复')).toBeVisible()
   await expect(page.getByLabel('会谈记录')).toHaveValue(/各半/)
@@ -114,7 +116,7 @@ test('a correction keeps the old value in sight', async ({ page }) => {
   await page.goto(formOf('live-10', 'case.correct'))
   await page.getByRole('button', { name: '更正纠纷简要情况' }).click()
   await page.getByRole('textbox', { name: '纠纷简要情况' }).fill('夜间音响声音大，经劝说双方和解。')
-  await expect(page.getByText('夜间音响声音大，邻居上门理论，经劝说双方和解。').first()).toBeVisible()
+  await expect(page.getByText('原来：夜间音响声音大，邻居上门理论，经劝说双方和解。')).toBeVisible()
   await page.getByLabel('更正理由').fill('原记录有误')
   await page.getByRole('button', { name: '更正', exact: true }).last().click()
   await expect(page.getByText('已办理：更正')).toBeVisible()
