@@ -20,12 +20,13 @@ function thumb(page: Page) {
 }
 
 test('a simple dispute settled on the spot takes fewer than twelve taps', async ({ page }) => {
-  await signIn(page, 'mediator')
+  await signIn(page, 'village_lead')
   const hand = thumb(page)
   await hand.tap(/新的纠纷/, 'link')
   await hand.type('什么事', '两家共用水井的抽水时间和电费分摊不均，多次争吵。')
   await hand.type('申请人姓名', '林秀兰')
   await hand.type('被申请人姓名', '苏建国')
+  await hand.tap('王思梅')
   await hand.tap('双方互相赔礼道歉，握手言和。')
   // Guessed: the kind from the text, the rest from the account.
   await expect(page.getByRole('button', { name: '邻里', pressed: true })).toBeVisible()
@@ -41,7 +42,7 @@ test('a simple dispute settled on the spot takes fewer than twelve taps', async 
 })
 
 test('after a failure in the middle it goes on from there, and nothing is done twice', async ({ page }) => {
-  await signIn(page, 'mediator')
+  await signIn(page, 'village_lead')
   const given: { do: string; id: string }[] = []
   let cut = true
   await page.route('**/api/v1/commands', async (route) => {
@@ -55,6 +56,7 @@ test('after a failure in the middle it goes on from there, and nothing is done t
   await hand.type('什么事', '借用三轮车没有归还，借条还在，说了几次不还。')
   await hand.type('申请人姓名', '陈小梅')
   await hand.type('被申请人姓名', '郑国强')
+  await hand.tap('王思梅')
   await hand.type('怎么解决的', '当日归还三轮车。')
   await hand.tap('登记并化解')
   await expect(page.getByText('已送出，还不知道结果')).toBeVisible()

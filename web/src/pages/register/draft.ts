@@ -3,7 +3,7 @@
 import { defineStore } from 'pinia'
 import { ref, watch } from 'vue'
 
-import type { Shape } from '@/api/types'
+import type { Role, Shape } from '@/api/types'
 import { drafts } from '@/offline/drafts'
 import { useSession } from '@/stores/session'
 
@@ -57,12 +57,13 @@ export function newParty(side: Shape<'Side'>): PartyDraft {
   return { key: newId('p-'), side, kind: 'person', name: '', phone: '', id_number: '', address: '', birth: null }
 }
 
-export function newDraft(mode: Mode): Draft {
+// Accepting is mostly for others than the mediator who registers.
+export function newDraft(mode: Mode, role: Role | null): Draft {
   return {
     mode, day: null, source: 'application', type: null, division: null, org: null, mediators: null,
     summary: '', amount: null, people: null, major: false,
     parties: [newParty('applicant'), newParty('respondent')],
-    acceptNow: true, official: '', stage: 'assigned_mediation', reason: '', terms: '',
+    acceptNow: role !== 'mediator', official: '', stage: 'assigned_mediation', reason: '', terms: '',
     case: newId('c-'), ids: { register: newId('w-'), accept: newId('w-'), settle: newId('w-') },
     states: { register: 'open', accept: 'open', settle: 'open' },
   }
@@ -70,20 +71,20 @@ export function newDraft(mode: Mode): Draft {
 
 const keyOf = (account: string): string => `tiaojie.register.${account}`
 
-function kept(account: string): Draft {
+function kept(account: string, role: Role | null): Draft {
   const text = drafts.getItem(keyOf(account))
-  return text ? { ...newDraft('settled'), ...(JSON.parse(text) as Partial<Draft>) } : newDraft('settled')
+  return { ...newDraft('settled', role), ...(text ? (JSON.parse(text) as Partial<Draft>) : {}) }
 }
 
 export const useDraft = defineStore('register-draft', () => {
   const session = useSession()
-  const draft = ref<Draft>(newDraft('settled'))
+  const draft = ref<Draft>(kept(session.account, session.role))
 
-  watch(() => session.account, (account) => (draft.value = kept(account)), { immediate: true })
+  watch(() => session.account, (account) => (draft.value = kept(account, session.role)))
   watch(draft, (now) => drafts.setItem(keyOf(session.account), JSON.stringify(now)), { deep: true, flush: 'sync' })
 
   function clear(): void {
-    draft.value = newDraft(draft.value.mode)
+    draft.value = newDraft(draft.value.mode, session.role)
     drafts.removeItem(keyOf(session.account))
   }
 
