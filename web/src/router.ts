@@ -40,6 +40,12 @@ const routes: RouteRecordRaw[] = [
     component: () => import('@/pages/consultations/consultations-page.vue'),
     meta: { title: t('consultations') },
   },
+  {
+    path: '/consultations/:consultation',
+    component: () => import('@/pages/consultations/minutes-page.vue'),
+    props: true,
+    meta: { title: t('consultations') },
+  },
   { path: '/statistics', component: () => import('@/pages/statistics/statistics-page.vue'), meta: { title: t('statistics') } },
   { path: '/reports', component: () => import('@/pages/reports/reports-page.vue'), meta: { title: t('reports') } },
   { path: '/organisation', component: () => import('@/pages/organisation/organisation-page.vue'), meta: { title: t('organisation') } },
