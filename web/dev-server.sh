@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A server to develop and test the web app against, on day 2022-06-01: the demo store with some live cases, in
 # /tmp/web-dev-PORT/, made anew at every start. Accounts, all with the password Ceshi-2021!, named like their roles:
-# mediator (m008) and village_lead of 营边社区; clerk supervisor admin security auditor of 东庄镇; neighbour: a clerk of 东红村.
+# district_admin: an administrator of the whole store; mediator (m008) and village_lead of 营边社区; clerk supervisor admin security auditor of 东庄镇; neighbour: a clerk of 东红村.
 #   web/dev-server.sh PORT          until Ctrl+C
 #   TIAOJIE_BINARY=… web/dev-server.sh PORT
 set -euo pipefail
@@ -25,6 +25,7 @@ add mediator mediator 350305101001 --mediator m008
 add village_lead village_lead 350305101001
 for role in clerk supervisor admin security auditor; do add "$role" "$role" 350305101000; done
 add neighbour clerk 350305101201
+add district_admin admin 350305000000
 
 "$tiaojie" serve --quiet --listen "127.0.0.1:$port" &
 server=$!
@@ -33,7 +34,7 @@ for _ in $(seq 100); do curl -sf "http://127.0.0.1:$port/healthz" >/dev/null && 
 
 # A first password has to be changed at the first sign-in: done here as a person would.
 json() { curl -sf -b "$home/jar" -c "$home/jar" -H 'Content-Type: application/json' "$@"; }
-for account in mediator village_lead clerk supervisor admin security auditor neighbour; do
+for account in mediator village_lead clerk supervisor admin security auditor neighbour district_admin; do
     csrf=$(json -d "{\"account\":\"$account\",\"password\":\"Chushi-2021!\"}" "$base/session" | sed 's/.*"csrf":"\([^"]*\)".*/\1/')
     csrf=$(json -H "X-CSRF-Token: $csrf" -d "{\"old\":\"Chushi-2021!\",\"new\":\"$password\"}" "$base/session/password" |
         sed 's/.*"csrf":"\([^"]*\)".*/\1/')

@@ -77,6 +77,7 @@ export const t = texts({
   clock: '期限',
   computing: '正在推算…',
   policyRead: '已读入草稿：{name}',
+  wholeStoreOnly: '期限政策和放假安排对全部范围有效，只有范围覆盖整个系统（例如全区）的系统管理员能改。请把草稿文件交给他。',
   // calendar
   calendarNote: '节假日和调休上班，决定期限的最后一日是否顺延、工作日怎样计算。',
   year: '年份',
