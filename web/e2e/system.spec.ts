@@ -13,7 +13,7 @@ async function inOrder(page: Page): Promise<void> {
   await expectFits(page)
 }
 async function pick(page: Page, field: Locator, option: string): Promise<void> {
-  await field.click({ force: true })
+  await page.locator('.el-select__wrapper').filter({ has: field }).click()
   await page.getByRole('option', { name: option, exact: true }).click()
 }
 
