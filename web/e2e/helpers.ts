@@ -55,6 +55,12 @@ export async function signOut(page: Page): Promise<void> {
 }
 
 export async function expectAccessible(page: Page): Promise<void> {
+  // Colours are judged when a dialog has faded in.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity).map((each) => each.finished),
+    ),
+  )
   const found = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     // Element Plus writes a <header> into its dialogs, which axe takes for a second banner of the page.

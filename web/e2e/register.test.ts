@@ -87,6 +87,7 @@ test('the full form: checks beside the fields, a draft that survives, registered
   await applicant.getByLabel('姓名').fill('陈阿英')
   await page.getByRole('region', { name: '被申请人一方' }).getByLabel('姓名').fill('林大山')
   await page.getByLabel('什么事').fill('东红村两户地界的界石移位，影响夏种。')
+  await page.waitForTimeout(500) // what is typed is sealed a moment later; nobody reloads as fast as a test
   await page.reload()
   await expect(applicant.getByLabel('姓名')).toHaveValue('陈阿英')
   // The village stands in the text; its committee's people are at hand.

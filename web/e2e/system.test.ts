@@ -12,8 +12,9 @@ async function inOrder(page: Page): Promise<void> {
   await expectAccessible(page)
   await expectFits(page)
 }
-async function pick(page: Page, field: Locator, option: string): Promise<void> {
-  await page.locator('.el-select__wrapper').filter({ has: field }).click()
+async function pick(page: Page, field: string, option: string): Promise<void> {
+  // The last one: a dialog stands after the page below it.
+  await page.locator('.el-select__wrapper').filter({ has: page.getByRole('combobox', { name: field }) }).last().click()
   await page.getByRole('option', { name: option, exact: true }).click()
 }
 
@@ -38,8 +39,8 @@ test('an account is made by one, approved by another, and signs in with a passwo
   await dialog.getByRole('button', { name: '建立账号' }).click()
   await expect(dialog.getByText('请选择角色').first()).toBeVisible()
   await dialog.getByLabel('账号').first().fill(name)
-  await pick(page, dialog.getByRole('combobox', { name: '角色' }), '司法所工作人员')
-  await pick(page, dialog.getByRole('combobox', { name: '范围' }), '东庄镇')
+  await pick(page, '角色', '司法所工作人员')
+  await pick(page, '范围', '东庄镇')
   await dialog.getByRole('button', { name: '建立账号' }).click()
   const first = await secret(page, /首次口令/).inputValue()
   await dialog.getByRole('button', { name: '我已保存' }).click()
@@ -158,7 +159,7 @@ test('the auditor searches the journal and verifies it', async ({ page }) => {
   await page.getByRole('button', { name: '校验日志' }).click()
   await expect(page.getByText('校验通过：共')).toBeVisible()
   await page.getByLabel('账号', { exact: true }).fill('operator')
-  await pick(page, page.getByRole('combobox', { name: '事项' }), '建立账号')
+  await pick(page, '事项', '建立账号')
   await page.getByRole('button', { name: '查询' }).click()
   await expect(page).toHaveURL(/action=account_made/)
   await expect(page.locator('tbody').getByText('建立账号').first()).toBeVisible()

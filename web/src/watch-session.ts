@@ -12,8 +12,9 @@ export function watchSession(router: Router): void {
 
   function toFirstStep(reason: string): void {
     const here = router.currentRoute.value
-    const query = here.meta.bare ? {} : { back: here.fullPath, reason }
-    void router.push({ path: session.firstStep ?? '/sign-in', query })
+    const path = session.firstStep ?? '/sign-in'
+    if (here.path === path) return
+    void router.push({ path, query: here.meta.bare ? {} : { back: here.fullPath, reason } })
   }
 
   setSessionHooks({
