@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
 
-import { startWorld, type World } from './world'
+import { Worlds } from './world'
 
 export { expect }
 export const password = 'Ceshi-2021!'
@@ -10,16 +10,16 @@ export const password = 'Ceshi-2021!'
 const firstPort = Number(process.env.TIAOJIE_TEST_PORT ?? 8400)
 
 // Every test gets a page that fails it on an error in the console and on a request to another host.
-export const test = base.extend<{ watched: void }, { world: World }>({
-  world: [
+export const test = base.extend<{ watched: void }, { worlds: Worlds }>({
+  worlds: [
     async ({}, use, info) => {
-      const world = await startWorld(firstPort + info.parallelIndex)
-      await use(world)
-      world.stop()
+      const worlds = new Worlds(firstPort + info.parallelIndex)
+      await use(worlds)
+      await worlds.stop()
     },
     { scope: 'worker', timeout: 60_000 },
   ],
-  baseURL: async ({ world }, use) => use(world.address),
+  baseURL: [async ({ worlds }, use, info) => use((await worlds.of(info.file)).address), { scope: 'test', timeout: 60_000 }],
   watched: [
     async ({ page, baseURL }, use) => {
       const faults: string[] = []

@@ -56,7 +56,7 @@ test('an account is made by one, approved by another, and signs in with a passwo
   await expect(page.getByRole('button', { name: '批准', exact: true })).toBeHidden()
   await page.getByRole('dialog').getByRole('button', { name: /关闭|Close/ }).click()
   await open(page, '/system/security')
-  await expect(page.getByRole('checkbox', { name: /审计员/ })).toBeVisible()
+  await expect(page.locator('.el-checkbox').filter({ hasText: '审计员' })).toBeVisible()
   await inOrder(page)
   await signOut(page)
 

@@ -7,7 +7,7 @@ const web = fileURLToPath(new URL('..', import.meta.url))
 
 export interface World {
   address: string
-  stop: () => void
+  stop: () => Promise<void>
 }
 
 async function answers(address: string, isRight: (response: Response) => boolean): Promise<boolean> {
@@ -26,7 +26,7 @@ function start(command: string, given: string[], env: NodeJS.ProcessEnv = {}): C
   return spawn(command, given, { cwd: web, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
 }
 
-export async function startWorld(port: number): Promise<World> {
+async function startWorld(port: number): Promise<World> {
   const server = start('./dev-server.sh', [String(port)])
   const running = [server]
   let isReady = false
@@ -43,5 +43,31 @@ export async function startWorld(port: number): Promise<World> {
     address = `http://127.0.0.1:${own}`
     await until('vite preview', () => answers(`${address}/`, isPage))
   }
-  return { address, stop: () => running.forEach((each) => each.kill('SIGTERM')) }
+  const ended = running.map((each) => new Promise((resolve) => each.once('exit', resolve)))
+  const stop = async (): Promise<void> => {
+    running.forEach((each) => each.kill('SIGTERM'))
+    await Promise.all(ended)
+  }
+  return { address, stop }
+}
+
+// One world at a time; every file of tests begins with a new one, so that none depends on what another did.
+export class Worlds {
+  private file = ''
+  private world: World | null = null
+
+  constructor(private readonly port: number) {}
+
+  async of(file: string): Promise<World> {
+    if (this.world && this.file === file) return this.world
+    await this.stop()
+    this.file = file
+    this.world = await startWorld(this.port)
+    return this.world
+  }
+
+  async stop(): Promise<void> {
+    await this.world?.stop()
+    this.world = null
+  }
 }
