@@ -24,7 +24,7 @@ test('a clerk sees who was in office on a day, and appoints a mediator', async (
   await page.getByRole('tab', { name: /^调解员（/ }).click()
   await page.getByLabel('姓名、组织或村名').fill(name)
   await expect(page.getByRole('tab', { name: '调解员（1）' })).toBeVisible()
-  await expect(page.getByRole('row', { name: new RegExp(`${name}.*营边社区人民调解委员会.*2022-06-01`) })).toBeVisible()
+  await expect(page.getByRole('row', { name: new RegExp(`${name}.*营边社区人民调解委员会.*2022年6月1日`) })).toBeVisible()
   // Before the appointment nobody of that name was in office.
   await page.goto(`/organisation?list=mediators&q=${encodeURIComponent(name)}&as_of=2022-05-31`)
   await expect(page.getByRole('tab', { name: '调解员（0）' })).toBeVisible()

@@ -2028,7 +2028,7 @@ export interface components {
         /** @description 一件要办的事。at默认为现在；by不论写什么，记为登录的账号；id由客户端自定，重复送来只办一次 */
         Command: components["schemas"]["Command.organisation.found"] | components["schemas"]["Command.organisation.dissolve"] | components["schemas"]["Command.mediator.appoint"] | components["schemas"]["Command.mediator.remove"] | components["schemas"]["Command.elder.enrol"] | components["schemas"]["Command.elder.retire"] | components["schemas"]["Command.representatives.set"] | components["schemas"]["Command.screening.record"] | components["schemas"]["Command.policy.set"] | components["schemas"]["Command.calendar.load"] | components["schemas"]["Command.campaign.launch"] | components["schemas"]["Command.campaign.close"] | components["schemas"]["Command.consultation.hold"] | components["schemas"]["Command.consultation.done"] | components["schemas"]["Command.case.register"] | components["schemas"]["Command.case.accept"] | components["schemas"]["Command.case.refuse"] | components["schemas"]["Command.case.assign"] | components["schemas"]["Command.case.session"] | components["schemas"]["Command.case.hearing"] | components["schemas"]["Command.case.review"] | components["schemas"]["Command.case.escalate"] | components["schemas"]["Command.case.return"] | components["schemas"]["Command.case.settle"] | components["schemas"]["Command.case.perform"] | components["schemas"]["Command.case.default"] | components["schemas"]["Command.case.confirm"] | components["schemas"]["Command.case.follow_up"] | components["schemas"]["Command.case.reopen"] | components["schemas"]["Command.case.terminate"] | components["schemas"]["Command.case.withdraw"] | components["schemas"]["Command.case.suspend"] | components["schemas"]["Command.case.resume"] | components["schemas"]["Command.case.extend"] | components["schemas"]["Command.case.correct"] | components["schemas"]["Command.case.merge"] | components["schemas"]["Command.case.paper"] | components["schemas"]["Command.case.strike_off"] | components["schemas"]["Command.case.archive"] | components["schemas"]["Command.supervision.issue"] | components["schemas"]["Command.supervision.sign"] | components["schemas"]["Command.supervision.reply"] | components["schemas"]["Command.supervision.cancel"];
         CommandList: components["schemas"]["Command"][];
-        /** @description 当前会话。awaits_code：还须输入验证码；must_change：先改口令；needs_second_factor：先启用第二因素。csrf放入此后每次改动的X-CSRF-Token，令牌没有 */
+        /** @description 当前会话。awaits_code：还须输入验证码；must_change：先改口令；needs_second_factor：先启用第二因素。csrf放入此后每次改动的X-CSRF-Token，令牌没有。today：服务器的日期 */
         Session: {
             account: string;
             role: components["schemas"]["Role"];
@@ -2044,6 +2044,7 @@ export interface components {
             read_only: boolean;
             /** Format: date-time */
             expires: string;
+            today: components["schemas"]["Date"];
         };
         /** @description uri可作成二维码；secret供手工输入 */
         SecondFactorSetup: {
@@ -3557,7 +3558,8 @@ export interface operations {
                      *       "second_factor": false,
                      *       "is_token": false,
                      *       "read_only": false,
-                     *       "expires": "2021-10-20T20:30:00+08:00"
+                     *       "expires": "2021-10-20T20:30:00+08:00",
+                     *       "today": "2021-10-20"
                      *     }
                      */
                     "application/json": components["schemas"]["Session"];
@@ -3612,7 +3614,8 @@ export interface operations {
                      *       "second_factor": false,
                      *       "is_token": false,
                      *       "read_only": false,
-                     *       "expires": "2021-10-20T20:30:00+08:00"
+                     *       "expires": "2021-10-20T20:30:00+08:00",
+                     *       "today": "2021-10-20"
                      *     }
                      */
                     "application/json": components["schemas"]["Session"];
@@ -3699,7 +3702,8 @@ export interface operations {
                      *       "second_factor": false,
                      *       "is_token": false,
                      *       "read_only": false,
-                     *       "expires": "2021-10-20T20:30:00+08:00"
+                     *       "expires": "2021-10-20T20:30:00+08:00",
+                     *       "today": "2021-10-20"
                      *     }
                      */
                     "application/json": components["schemas"]["Session"];
@@ -3757,7 +3761,8 @@ export interface operations {
                      *       "second_factor": false,
                      *       "is_token": false,
                      *       "read_only": false,
-                     *       "expires": "2021-10-20T20:30:00+08:00"
+                     *       "expires": "2021-10-20T20:30:00+08:00",
+                     *       "today": "2021-10-20"
                      *     }
                      */
                     "application/json": components["schemas"]["Session"];
@@ -4728,7 +4733,10 @@ export interface operations {
                  * @example c-101
                  */
                 case: components["schemas"]["Id"];
-                /** @description 附件的编号 */
+                /**
+                 * @description 附件的编号
+                 * @example sm3-66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0
+                 */
                 file: string;
             };
             cookie?: never;

@@ -3,18 +3,15 @@
 import { database, rowsOf, type DraftRow } from './database'
 import { openVault, seal, unseal, type OpenVault } from './vault'
 
-const writeAfter = 150
 let copy = new Map<string, string>()
 let of: OpenVault | null = null
 let due = new Map<string, string | null>()
-let timer: ReturnType<typeof setTimeout> | undefined
+let writing: Promise<void> | null = null
 
 async function write(): Promise<void> {
   const vault = of
   const now = due
   due = new Map()
-  clearTimeout(timer)
-  timer = undefined
   if (!vault || !now.size) return
   const rows: DraftRow[] = []
   for (const [key, text] of now)
@@ -27,12 +24,20 @@ async function write(): Promise<void> {
 
 function note(key: string, text: string | null): void {
   due.set(key, text)
-  timer ??= setTimeout(() => void write().catch(console.warn), writeAfter)
+  void draftsWritten()
+}
+
+// All that was noted so far is on the disk. What is typed while one writing is under way goes together in the next.
+export async function draftsWritten(): Promise<void> {
+  while (due.size || writing) {
+    writing ??= write().catch(console.warn).finally(() => (writing = null))
+    await writing
+  }
 }
 
 // After the vault was opened or locked: what lies in it is read, what was under way is written first.
 export async function loadDrafts(): Promise<void> {
-  await write().catch(console.warn)
+  await draftsWritten()
   const vault = openVault()
   if (vault?.id === of?.id) return
   const found = new Map<string, string>()
@@ -58,4 +63,3 @@ export const drafts = {
   },
 }
 
-if (typeof window !== 'undefined') window.addEventListener('pagehide', () => void write().catch(() => undefined))

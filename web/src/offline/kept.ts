@@ -6,15 +6,12 @@ import { offline } from '@/api/problem'
 import type { Session } from '@/api/types'
 import { database, type KeptRow } from './database'
 import { withOutbox } from './local-case'
-import { learnServerDay, serverDay } from './server-day'
 import { openVault, seal, unseal } from './vault'
 
 const most = { case: 200, list: 60, session: 1 }
 const aCase = /^\/api\/v1\/cases\/(?!export)([^/]+)(?:\/(?:history|deadlines|actions))?$/
 const aList =
   /^\/api\/v1\/(?:vocabulary|divisions|organisations|mediators|elders|todo|campaigns|supervisions|policy|cases|calendar\/\d+)$/
-// The question by which today.ts learns the server's day.
-const theDay = '/api/v1/stats?from=2000-01-01&to=2000-01-01'
 const sessionPath = 'session'
 
 interface Kept {
@@ -26,7 +23,7 @@ function kindOf(request: Request): 'case' | 'list' | null {
   const { pathname } = new URL(request.url)
   if (request.method !== 'GET') return null
   if (aCase.test(pathname)) return 'case'
-  return aList.test(pathname) || pathOf(request) === theDay ? 'list' : null
+  return aList.test(pathname) ? 'list' : null
 }
 
 function pathOf(request: Request): string {
@@ -68,7 +65,6 @@ async function keptAnswer(request: Request): Promise<Response | null> {
   if (!kind) return null
   const path = pathOf(request)
   const found = await get(path)
-  if (path === theDay) return found ? json({ ...(found.body as object), as_of: serverDay() }) : null
   const body = await withOutbox(path, found?.body ?? null)
   if (body === null) return null
   tellShown(found?.stored ?? null)
@@ -94,7 +90,6 @@ export const keptReads: Middleware = {
     tellShown(null)
     const copy = response.clone()
     void copy.json().then(async (body: unknown) => {
-      if (pathOf(request) === theDay) learnServerDay((body as { as_of: string }).as_of)
       await put(pathOf(request), kind, body)
     }).catch(console.warn)
     return response

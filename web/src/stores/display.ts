@@ -7,6 +7,8 @@ const kept = (key: string): string | null => localStorage.getItem(key)
 export const useDisplay = defineStore('display', () => {
   const dark = ref(kept('tiaojie.dark') ? kept('tiaojie.dark') === 'yes' : matchMedia('(prefers-color-scheme: dark)').matches)
   const large = ref(kept('tiaojie.large') === 'yes')
+  // Keys without Ctrl or Alt; programs that take dictation may press them by mistake.
+  const keys = ref(kept('tiaojie.keys') !== 'no')
 
   watchEffect(() => {
     document.documentElement.classList.toggle('dark', dark.value)
@@ -22,5 +24,10 @@ export const useDisplay = defineStore('display', () => {
     localStorage.setItem('tiaojie.large', large.value ? 'yes' : 'no')
   }
 
-  return { dark, large, toggleDark, toggleLarge }
+  function toggleKeys(): void {
+    keys.value = !keys.value
+    localStorage.setItem('tiaojie.keys', keys.value ? 'yes' : 'no')
+  }
+
+  return { dark, large, keys, toggleDark, toggleLarge, toggleKeys }
 })

@@ -6,6 +6,7 @@ import { ApiProblem } from '@/api/problem'
 import type { Role, Session } from '@/api/types'
 import { loadDrafts } from '@/offline/drafts'
 import { keepSession, keptSession } from '@/offline/kept'
+import { learnServerDay } from '@/offline/server-day'
 import * as vault from '@/offline/vault'
 import { t } from '@/texts/outbox'
 
@@ -41,6 +42,7 @@ export const useSession = defineStore('session', () => {
   })
 
   function take(given: Session): void {
+    learnServerDay(given.today)
     session.value = given
     remembered.value = false
     ended.value = false

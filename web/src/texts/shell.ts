@@ -9,6 +9,7 @@ export const t = texts({
   secondFactor: '动态验证码',
   largeType: '大字',
   dark: '深色',
+  keys: '快捷键（/ 搜索，n 登记）',
   signOut: '退出',
   on: '已开启',
   off: '已关闭',

@@ -4,6 +4,7 @@ import { computed, ref, shallowRef } from 'vue'
 
 import { giveCommand } from '@/api/commands'
 import { asProblem, type ApiProblem } from '@/api/problem'
+import { draftsWritten } from '@/offline/drafts'
 import type { StepName } from './draft'
 import { useDraft } from './draft'
 import { commandOf, stepsOf, type Settled } from './plan'
@@ -46,8 +47,11 @@ export function useSending() {
         }
         draft.states[step] = 'done'
       }
-      finished.value = { case: draft.case, steps: steps.value, queued }
+      const done = { case: draft.case, steps: steps.value, queued }
       store.clear()
+      // Said to be done when a reload knows it too.
+      await draftsWritten()
+      finished.value = done
     } finally {
       sending.value = false
     }
