@@ -30,9 +30,13 @@ bool is_plain(std::string_view path) {
            path.find_first_of("%\\") == std::string_view::npos;
 }
 
-const http::WebFile* file_for(std::string_view path) {
+// Only who wants a page gets it under another address: a program that errs in the path is told so by a 404.
+const http::WebFile* file_for(const http::Request& request) {
+    const std::string_view path = request.path;
     if (const auto* found = http::find_web_file(path)) return found;
-    return looks_like_a_file(path) && !path.starts_with("/cases/") ? nullptr : http::find_web_file("/index.html");
+    const bool wants_page = path == "/" || request.header("Accept").find("text/html") != std::string_view::npos;
+    const bool is_page = wants_page && (!looks_like_a_file(path) || path.starts_with("/cases/"));
+    return is_page ? http::find_web_file("/index.html") : nullptr;
 }
 
 }  // namespace
@@ -40,7 +44,7 @@ const http::WebFile* file_for(std::string_view path) {
 std::optional<http::Response> web_page(const http::Request& request) {
     if (request.method != http::Method::get && request.method != http::Method::head) return std::nullopt;
     if (is_for_programs(request.path) || !is_plain(request.path)) return std::nullopt;
-    const auto* file = file_for(request.path);
+    const auto* file = file_for(request);
     if (file == nullptr) return std::nullopt;
     const bool is_known = http::lists_tag(request.header("If-None-Match"), file->tag);
     http::Response response;
@@ -53,7 +57,7 @@ std::optional<http::Response> web_page(const http::Request& request) {
         if (is_packed) response.headers.push_back({"Content-Encoding", "gzip"});
     }
     response.headers.push_back({"ETag", std::string{file->tag}});
-    response.headers.push_back({"Vary", "Accept-Encoding"});
+    response.headers.push_back({"Vary", "Accept, Accept-Encoding"});
     response.headers.push_back({"Cache-Control", file->path.starts_with(assets) ? a_year : "no-cache"});
     response.headers.push_back({"Content-Security-Policy", policy});
     response.headers.push_back({"Permissions-Policy", "camera=(self), geolocation=(), microphone=()"});

@@ -196,6 +196,8 @@ WebClient World::client() {
     return WebClient{server_->port(), [this](const Asked& asked, const Answered& reply) { look_at(asked, reply); }};
 }
 
+WebClient World::unwatched() { return WebClient{server_->port()}; }
+
 WebClient& World::as(const std::string& account) {
     if (const auto found = clients_.find(account); found != clients_.end()) return found->second;
     auto made = client();

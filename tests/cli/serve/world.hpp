@@ -54,6 +54,7 @@ public:
     explicit World(const std::vector<std::string>& words = {});
 
     WebClient client();                         // signed in as nobody
+    WebClient unwatched();                      // for what the document does not tell of: the web app
     WebClient& as(const std::string& account);  // signed in, once
     void remove_webhooks();
     static std::string account(Role role, const std::string& area);  // "clerk.town"
