@@ -12,7 +12,7 @@ const pages: [name: string, account: string, path: string][] = [
   ['board', 'supervisor', '/board'],
   ['supervision', 'supervisor', '/supervision'],
   ['consultations', 'supervisor', '/consultations'],
-  ['statistics', 'supervisor', '/statistics?from=2021-01-01&to=2021-12-31'],
+  ['statistics', 'supervisor', '/statistics?period=last-year'],
   ['report', 'supervisor', '/reports?year=2021'],
   ['organisation', 'supervisor', '/organisation'],
   ['audit', 'auditor', '/system/audit'],
