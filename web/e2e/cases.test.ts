@@ -35,7 +35,7 @@ test('a long list is read on while it is scrolled', async ({ page }) => {
 test('personal data are masked until a reason is given', async ({ page }) => {
   await signIn(page, 'village_lead')
   await page.goto('/cases/live-03')
-  await expect(page.getByText('调解层级')).toBeVisible()
+  await expect(page.getByRole('heading', { name: '调解层级' })).toBeVisible()
   const parties = page.getByRole('region', { name: '当事人' })
   await expect(parties.getByText(/\d{3}\*{4}\d{4}/).first()).toBeVisible()
   await parties.getByRole('button', { name: '查看完整信息' }).click()
