@@ -36,7 +36,8 @@ TEST_CASE("the web app is one page under every address of its own, for browsers"
         INFO(path);
         CHECK(page(client, path).status == 404);
     }
-    for (const auto* path : {"/robots.txt", "/assets/none.js", "/../etc/passwd", "/%2e%2e/desk", "/api/v1/none", "//desk"}) {
+    for (const auto* path :
+         {"/robots.txt", "/assets/none.js", "/../etc/passwd", "/%2e%2e/desk", "/api/v1/none", "//desk"}) {
         INFO(path);
         CHECK(page(client, path, browser).status == 404);
     }
@@ -51,8 +52,7 @@ TEST_CASE("files whose names change with their content are kept for a year, pack
         const auto plain = page(client, file.path);
         CHECK(plain.status == 200);
         CHECK(plain.body == file.plain);
-        CHECK(says(plain, "Cache-Control",
-                   file.path.starts_with("/assets/") ? "immutable" : "no-cache"));
+        CHECK(says(plain, "Cache-Control", file.path.starts_with("/assets/") ? "immutable" : "no-cache"));
         const auto packed = page(client, file.path, {{"Accept-Encoding", "gzip"}});
         CHECK(says(packed, "Content-Encoding", "gzip") == !file.packed.empty());
         CHECK(packed.body.size() <= plain.body.size());
