@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
 
 import { Worlds } from './world'
 
@@ -47,10 +47,20 @@ export async function signIn(page: Page, account: string): Promise<void> {
   await expect(page.getByRole('button', { name: `账号 ${account}` })).toBeVisible()
 }
 
-export async function signOut(page: Page): Promise<void> {
+export async function askToSignOut(page: Page): Promise<Locator> {
+  const dialog = page.getByRole('dialog', { name: '退出登录' })
   await page.getByRole('button', { name: /^账号 / }).click()
-  await page.getByRole('menuitem', { name: '退出' }).click()
-  await page.getByRole('dialog', { name: '退出登录' }).getByRole('button', { name: '退出' }).click()
+  // While the menu still unfolds, on a slow machine, it may swallow the press.
+  await expect(async () => {
+    if (!(await dialog.isVisible())) await page.getByRole('menuitem', { name: '退出' }).click({ timeout: 2000 })
+    await expect(dialog).toBeVisible({ timeout: 2000 })
+  }).toPass()
+  return dialog
+}
+
+export async function signOut(page: Page): Promise<void> {
+  const dialog = await askToSignOut(page)
+  await dialog.getByRole('button', { name: '退出' }).click()
   await expect(page).toHaveURL(/\/sign-in/)
 }
 

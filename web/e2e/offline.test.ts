@@ -1,7 +1,7 @@
 // Work without signal: what is written stays, through reload and signing out, and arrives once.
 import type { BrowserContext, Page } from '@playwright/test'
 
-import { expect, expectAccessible, expectFits, signIn, signOut, test } from './helpers'
+import { askToSignOut, expect, expectAccessible, expectFits, signIn, signOut, test } from './helpers'
 
 // The app has put itself by: from now on it opens without signal.
 async function keptByTheBrowser(page: Page): Promise<void> {
@@ -132,9 +132,7 @@ test('signing out keeps what waits; it goes when the person is back', async ({ p
   await offline(context, page)
   await writeSettled(page, '离线丁：鸡鸭啄食菜地。', '何大姐')
   await expect(badge(page, 3)).toBeVisible()
-  await page.getByRole('button', { name: /^账号 / }).click()
-  await page.getByRole('menuitem', { name: '退出' }).click()
-  const dialog = page.getByRole('dialog', { name: '退出登录' })
+  const dialog = await askToSignOut(page)
   await expect(dialog).toContainText('还有3件没有发出')
   await dialog.getByRole('button', { name: '退出' }).click()
   await expect(page).toHaveURL(/\/sign-in/)
@@ -148,9 +146,7 @@ test('wiped on leaving when asked, nothing of it stays in the browser', async ({
   await signIn(page, 'village_lead')
   await page.goto('/cases/live-03')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await page.getByRole('button', { name: /^账号 / }).click()
-  await page.getByRole('menuitem', { name: '退出' }).click()
-  const dialog = page.getByRole('dialog', { name: '退出登录' })
+  const dialog = await askToSignOut(page)
   await dialog.locator('.el-checkbox').click()
   await dialog.getByRole('button', { name: '退出' }).click()
   await expect(page).toHaveURL(/\/sign-in/)
