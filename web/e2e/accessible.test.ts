@@ -8,7 +8,7 @@ const pagesOf: Record<string, string[]> = {
   clerk: ['/desk', '/cases', '/board', '/supervision', '/consultations', '/statistics', '/reports', '/organisation'],
   admin: ['/system/overview', '/system/accounts', '/system/webhooks', '/system/calendar', '/system/policy', '/system/tokens', '/system/backup'],
   security: ['/system/overview', '/system/accounts', '/system/security', '/password', '/second-factor'],
-  auditor: ['/system/overview', '/system/audit', '/system/tokens', '/nowhere'],
+  auditor: ['/system/overview', '/system/audit', '/system/tokens', '/organisation', '/nowhere'],
 }
 
 async function rested(page: Page, path: string): Promise<void> {
@@ -23,6 +23,7 @@ for (const [account, paths] of Object.entries(pagesOf)) {
     await signIn(page, account)
     for (const path of paths) {
       await rested(page, path)
+      await expect(page.locator('main [role="alert"]:not(:empty)')).toHaveCount(0)
       await expectAccessible(page)
     }
     await page.evaluate(() => {

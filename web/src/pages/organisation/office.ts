@@ -9,12 +9,13 @@ export interface Office {
   villages: Shape<'DivisionRow'>[]
 }
 
-export async function officeOn(day: string): Promise<Office> {
+// `withElders`: who sees no cases is not told of elders either.
+export async function officeOn(day: string, withElders: boolean): Promise<Office> {
   const params = { query: { as_of: day } }
   const [bodies, mediators, elders, divisions] = await Promise.all([
     answer(client.GET('/api/v1/organisations', { params })),
     answer(client.GET('/api/v1/mediators', { params })),
-    answer(client.GET('/api/v1/elders', { params })),
+    withElders ? answer(client.GET('/api/v1/elders', { params })) : [],
     answer(client.GET('/api/v1/divisions')),
   ])
   return { bodies, mediators, elders, villages: divisions.filter((row) => row.level === 'village') }
