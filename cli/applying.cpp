@@ -72,7 +72,7 @@ private:
         if (!id) return refusal;
         const auto before = ledger_->applied_before(Id{*id});
         if (!before) return refusal;
-        count(*before);
+        count(before->applied);
         return std::nullopt;
     }
 

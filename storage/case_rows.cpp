@@ -167,7 +167,11 @@ void write_search(Store& store, std::int64_t no, const CaseState& state, Written
         index_parties(store, no, written.parties, day, false);
     }
     const auto names = searchable_names(state.parties, day);
-    Query{db, "INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", no, state.summary, names}.run();
+    // No OR REPLACE: it opens a savepoint, at which the search index writes out what it has, one segment a case.
+    if (indexed)
+        Query{db, "UPDATE texts SET summary = ?, names = ? WHERE no = ?", state.summary, names, no}.run();
+    else
+        Query{db, "INSERT INTO texts VALUES (?, ?, ?)", no, state.summary, names}.run();
     Query{db, "INSERT INTO search (rowid, summary, names) VALUES (?, ?, ?)", no, state.summary, names}.run();
     index_parties(store, no, state.parties, day, true);
     written.summary = state.summary;

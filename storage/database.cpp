@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <fstream>
+#include <utility>
 
 #include "storage/fault.hpp"
 
@@ -57,6 +58,18 @@ SQLite::Statement& Database::prepared(const std::string& sql) {
 int Database::changed_rows() const { return sqlite3_changes(connection_.getHandle()); }
 
 bool Database::in_transaction() const { return sqlite3_get_autocommit(connection_.getHandle()) == 0; }
+
+void Database::on_log(std::function<void(int pages)> told) {
+    told_of_log_ = std::move(told);
+    const auto hook = [](void* self, sqlite3*, const char*, int pages) {
+        const auto& tell = static_cast<Database*>(self)->told_of_log_;
+        if (tell) tell(pages);
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(connection_.getHandle(), hook, this);
+}
+
+void Database::release_memory() { sqlite3_db_release_memory(connection_.getHandle()); }
 
 void Database::fail(const SQLite::Exception& error) const { throw fault_of(error, connection_.getFilename()); }
 

@@ -7,7 +7,9 @@
 #include <SQLiteCpp/Statement.h>
 
 #include <cstdint>
+#include <exception>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -34,10 +36,15 @@ public:
     std::int64_t last_rowid() { return connection_.getLastInsertRowid(); }
     int changed_rows() const;  // by the last INSERT, UPDATE or DELETE that was run to its end
     bool in_transaction() const;
+    // After each commit of this connection: how many pages the write-ahead log holds. Takes the place of carrying it
+    // over by itself; an empty one is no longer told. Must not throw.
+    void on_log(std::function<void(int pages)> told);
+    void release_memory();  // pages of the file that were kept
     [[noreturn]] void fail(const SQLite::Exception& error) const;
 
 private:
     SQLite::Database connection_;
+    std::function<void(int)> told_of_log_{};
     std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>> statements_{};
     std::unordered_map<const char*, SQLite::Statement*> literals_{};
 };
@@ -118,14 +125,14 @@ private:
 // Several statements as one: kept by `commit`, undone otherwise.
 class Transaction {
 public:
-    explicit Transaction(Database& db) : db_(db) { db_.run("BEGIN IMMEDIATE"); }
+    explicit Transaction(Database& db) : db_(db) { Query{db_, "BEGIN IMMEDIATE"}.run(); }
     ~Transaction() {
         if (!done_) db_.connection().tryExec("ROLLBACK");
     }
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
     void commit() {
-        db_.run("COMMIT");
+        Query{db_, "COMMIT"}.run();
         done_ = true;
     }
 
@@ -138,10 +145,14 @@ private:
 class ReadTransaction {
 public:
     explicit ReadTransaction(Database& db) : db_(db), outermost_(!db.in_transaction()) {
-        if (outermost_) db_.run("BEGIN");
+        if (outermost_) Query{db_, "BEGIN"}.run();
     }
     ~ReadTransaction() {
-        if (outermost_) db_.connection().tryExec("COMMIT");
+        if (!outermost_) return;
+        try {
+            Query{db_, "COMMIT"}.run();
+        } catch (const std::exception&) {  // there is nothing to lose
+        }
     }
     ReadTransaction(const ReadTransaction&) = delete;
     ReadTransaction& operator=(const ReadTransaction&) = delete;

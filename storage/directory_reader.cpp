@@ -2,14 +2,15 @@
 
 #include "storage/journal_search.hpp"
 #include "storage/office_rows.hpp"
+#include "storage/schema.hpp"
 
 namespace tiaojie::storage {
 
 bool has_pending_cases(Database& db, const Id& org) {
-    Query query{
-        db,
-        "SELECT 1 FROM cases WHERE org = (SELECT no FROM organisations WHERE id = ?) AND status IN (0, 2, 3) LIMIT 1",
-        org.text};
+    Query query{db,
+                std::string{"SELECT 1 FROM cases WHERE org = (SELECT no FROM organisations WHERE id = ?) AND "} +
+                    pending_sql + " LIMIT 1",
+                org.text};
     return query.step();
 }
 

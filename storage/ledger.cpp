@@ -90,27 +90,27 @@ Ledger::~Ledger() {
     }
 }
 
-std::optional<Applied> Ledger::applied_before(const Id& id) {
+std::optional<Earlier> Ledger::applied_before(const Id& id) {
+    if (free_id_ == id.text) return std::nullopt;
     Query query{store_.db(), "SELECT " + Journal::columns() + " FROM journal WHERE id = ?", id.text};
-    if (!query.step()) return std::nullopt;
-    const auto recorded = Journal{store_}.read(query);
+    if (!query.step()) {
+        free_id_ = id.text;
+        return std::nullopt;
+    }
+    auto recorded = Journal{store_}.read(query);
     auto made = made_before(recorded.event);
     if (made) {
         Query named{store_.db(), "SELECT 1 FROM named_by_client WHERE position = ?", recorded.position};
         if (named.step()) made.reset();
     }
-    return Applied{recorded.position,       recorded.version, std::string{event_name(recorded.event)},
-                   case_of(recorded.event), std::move(made),  true};
-}
-
-std::optional<std::string> Ledger::giver_of(const Id& id) {
-    Query query{store_.db(), "SELECT by FROM journal WHERE id = ?", id.text};
-    return query.step() ? std::optional{query.string(0)} : std::nullopt;
+    return Earlier{std::move(recorded.by),
+                   {recorded.position, recorded.version, std::string{event_name(recorded.event)},
+                    case_of(recorded.event), std::move(made), true}};
 }
 
 Result<Applied> Ledger::execute(const Command& command, const Envelope& envelope) {
     if (envelope.id)
-        if (auto before = applied_before(*envelope.id)) return *before;
+        if (auto before = applied_before(*envelope.id)) return std::move(before->applied);
     const auto& rules = store_.rules();
     const Context context{today_, *this, rules.policies, rules.calendar};
     auto decided = decide(command, envelope, context);
@@ -155,6 +155,7 @@ void Ledger::derive(const Recorded& recorded, std::int64_t case_no, Division div
     }
     project_office(store_.db(), recorded, division);
     organisations_.clear();
+    organisation_numbers_.clear();
     mediators_.clear();
 }
 
@@ -205,6 +206,7 @@ void Ledger::append(const Recorded& recorded, std::int64_t case_no, Division div
     written_.push_back(fingerprint(row.body, row.personal, row.hash));
     head_ = {row.position, row.hash, std::max(head_.latest, recorded.at.day)};
     head_moved_ = true;
+    free_id_.reset();
 }
 
 // Read back before it counts: what cannot be read again as it was written must not be answered as saved.
@@ -222,11 +224,15 @@ void Ledger::read_back() {
 
 Ledger::Loaded* Ledger::loaded(const Id& id) {
     if (const auto found = cases_.find(id.text); found != cases_.end()) return &found->second;
+    if (absent_case_ == id.text) return nullptr;
     std::int64_t no = 0;
     std::int64_t org = 0;
     {
         Query query{store_.db(), "SELECT no, org FROM cases WHERE id = ?", id.text};
-        if (!query.step()) return nullptr;
+        if (!query.step()) {
+            absent_case_ = id.text;
+            return nullptr;
+        }
         no = query.integer(0);
         org = query.integer(1);
     }
@@ -251,8 +257,9 @@ void Ledger::follow_case(const Id& id, const Recorded& recorded, std::int64_t ca
         Loaded fresh;
         fresh.no = case_no;
         fresh.state = std::make_shared<CaseState>();
-        fresh.timeline.org = organisation_number(store_.db(), std::get<CaseRegistered>(recorded.event).org).value_or(0);
+        fresh.timeline.org = number_of(std::get<CaseRegistered>(recorded.event).org);
         found = &cases_.emplace(id.text, std::move(fresh)).first->second;
+        absent_case_.reset();
     }
     evolve(*found->state, recorded);
     found->towns.insert(town_of(*found->state));
@@ -324,13 +331,23 @@ void Ledger::rules_changed() {
     put_changes(store_.db(), changes_);
 }
 
-bool Ledger::knows(Division division) { return knows_division(store_.db(), division); }
+bool Ledger::knows(Division division) {
+    const auto found = divisions_.find(division.code);
+    if (found != divisions_.end()) return found->second;
+    return divisions_[division.code] = knows_division(store_.db(), division);
+}
 std::string Ledger::division_name(Division division) { return storage::division_name(store_.db(), division); }
 
 std::optional<Organisation> Ledger::organisation(const Id& id) {
     const auto found = organisations_.find(id.text);
     if (found != organisations_.end()) return found->second;
     return organisations_[id.text] = find_organisation(store_.db(), id);
+}
+
+std::int64_t Ledger::number_of(const Id& org) {
+    const auto found = organisation_numbers_.find(org.text);
+    if (found != organisation_numbers_.end()) return found->second;
+    return organisation_numbers_[org.text] = organisation_number(store_.db(), org).value_or(0);
 }
 
 bool Ledger::has_pending_cases(const Id& org) {

@@ -31,6 +31,11 @@ struct Applied {
     bool repeated{false};
 };
 
+struct Earlier {
+    std::string by{};
+    Applied applied{};
+};
+
 // Cases in memory from one unit of work to the next, as long as nobody else has written in between.
 struct CaseCache {
     struct Loaded {
@@ -52,10 +57,8 @@ public:
     Ledger(Store& store, Date today, std::string recorded);
     ~Ledger() override;
 
-    // The first answer to a client's id, if it has been applied before.
-    std::optional<Applied> applied_before(const Id& id);
-    // Who gave the command of that client's id, if it has been applied before.
-    std::optional<std::string> giver_of(const Id& id);
+    // The command of a client's id, if it has been applied before: who gave it, and the first answer.
+    std::optional<Earlier> applied_before(const Id& id);
     Result<Applied> execute(const Command& command, const Envelope& envelope);
     void commit();
     std::int64_t position() const { return head_.position; }  // of the last event, this unit's included
@@ -96,6 +99,7 @@ private:
     void derive(const Recorded& recorded, std::int64_t case_no, Division division);
     int next_in_sequence(const std::string& owner, int year);
     void set_sequence(const std::string& owner, int year, int last);
+    std::int64_t number_of(const Id& org);
     Id unused_id(const std::string& prefix, const std::string& table);
 
     Store& store_;
@@ -106,8 +110,12 @@ private:
     std::int64_t last_case_no_;
     std::int64_t office_version_;
     std::unordered_map<std::string, Loaded>& cases_;
+    std::optional<std::string> absent_case_{};  // looked for last and not there; several rules ask for the same one
+    std::optional<std::string> free_id_{};      // of a client, likewise
     std::unordered_map<std::string, std::optional<Organisation>> organisations_{};
+    std::unordered_map<std::string, std::int64_t> organisation_numbers_{};
     std::unordered_map<std::string, std::vector<Tenure>> mediators_{};
+    std::unordered_map<std::int64_t, bool> divisions_{};
     std::map<std::pair<std::string, int>, int> sequences_{};
     std::vector<Loaded*> dirty_{};  // cases whose rows are not written yet, in the order of their first event
     Changes changes_{};

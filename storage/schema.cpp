@@ -190,7 +190,6 @@ CREATE TABLE cases (                  -- one row a case, as it is now
 CREATE INDEX cases_registered ON cases (registered, no);
 CREATE INDEX cases_town ON cases (town, registered, no);
 CREATE INDEX cases_number ON cases (number) WHERE number <> '';
-CREATE INDEX cases_pending ON cases (registered, no) WHERE status IN (0, 2, 3);
 CREATE INDEX cases_watched ON cases (watch_until) WHERE watch_until IS NOT NULL;
 
 CREATE TABLE cohort (                 -- every town a case has ever been in, by registration day
@@ -222,6 +221,10 @@ constexpr std::array derived_tables{
     "consultations", "decisions",      "notices", "sequences", "cases",       "cohort",        "flows",
     "rollups",       "rollups_recent", "search",  "texts",     "party_names", "personal_index"};
 
+void create_pending_index(Database& db) {
+    db.run(std::string{"CREATE INDEX cases_pending ON cases (registered, no) WHERE "} + pending_sql);
+}
+
 }  // namespace
 
 void create_canonical_tables(Database& db) {
@@ -229,7 +232,10 @@ void create_canonical_tables(Database& db) {
     db.run(canonical_access);
     db.run(attachments);
 }
-void create_derived_tables(Database& db) { db.run(derived); }
+void create_derived_tables(Database& db) {
+    db.run(derived);
+    create_pending_index(db);
+}
 
 void drop_derived_tables(Database& db) {
     for (const char* table : derived_tables) db.run(std::string{"DROP TABLE IF EXISTS "} + table);
@@ -239,6 +245,10 @@ void drop_derived_tables(Database& db) {
 void migrate(Database& db, int from_version) {
     Transaction transaction{db};
     if (from_version < 2) db.run(attachments);
+    if (from_version < 3) {  // its condition was an IN
+        db.run("DROP INDEX cases_pending");
+        create_pending_index(db);
+    }
     db.run("PRAGMA user_version = " + std::to_string(schema_version));
     transaction.commit();
 }

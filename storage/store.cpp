@@ -187,9 +187,10 @@ Store::Store(const fs::path& file, const fs::path& key_file)
 }
 
 Division Store::area() {
+    if (area_) return *area_;
     Query query{db_, "SELECT value FROM store WHERE name = 'area'"};
     if (!query.step()) throw StoreFault{FaultKind::damaged, "数据库缺少辖区设置：" + file_.string()};
-    return Division::parse(query.text(0)).value_or(Division{});
+    return *(area_ = Division::parse(query.text(0)).value_or(Division{}));
 }
 
 namespace {

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -72,6 +73,7 @@ private:
     std::shared_ptr<void> claim_;  // given back after the connection is closed
     Secrets secrets_;
     Database db_;
+    std::optional<Division> area_{};  // never changes
     Rules rules_{};
     std::int64_t rules_position_{-1};
     std::shared_ptr<CaseCache> cases_;

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t largest_on_connection_thread = 256 * 1024;
 
 thread_local Ticket::Direct* direct = nullptr;
+thread_local RingsHeld* rings_held = nullptr;
 
 }  // namespace
 
@@ -22,8 +23,21 @@ void Mailbox::send(Letter letter) {
         letters_.push_back(std::move(letter));
         if (letters_.size() > 1) return;  // who put the first rings
     }
+    if (rings_held)
+        rings_held->to_ring_.push_back(shared_from_this());
+    else
+        ring();
+}
+
+void Mailbox::ring() {
     const std::lock_guard lock{ringing_};
     if (ring_) ring_();
+}
+
+RingsHeld::RingsHeld() : outer_{rings_held} { rings_held = this; }
+RingsHeld::~RingsHeld() {
+    rings_held = outer_;
+    for (const auto& each : to_ring_) each->ring();
 }
 
 std::vector<Letter> Mailbox::take() {

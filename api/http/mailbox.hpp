@@ -21,7 +21,7 @@ struct Letter {
     std::optional<Response> answer{};  // none: the event stream may have something
 };
 
-class Mailbox {
+class Mailbox : public std::enable_shared_from_this<Mailbox> {
 public:
     // `ring` is called, by any thread, when there is mail and was none.
     explicit Mailbox(std::function<void()> ring) : ring_{std::move(ring)} {}
@@ -30,12 +30,30 @@ public:
     void close();  // from here on letters are thrown away
 
 private:
+    friend class RingsHeld;
+    void ring();
+
     // Two locks: whoever is woken by the ring must not have to wait for who rings.
     std::mutex ringing_{};
     std::function<void()> ring_;  // empty: closed
     std::mutex mutex_{};
     std::vector<Letter> letters_{};
     bool is_closed_{false};
+};
+
+// While it lives, letters that this thread sends lie unannounced; at its end each mailbox is rung once. For who answers
+// many at a time: a ring wakes a thread.
+class RingsHeld {
+public:
+    RingsHeld();
+    ~RingsHeld();
+    RingsHeld(const RingsHeld&) = delete;
+    RingsHeld& operator=(const RingsHeld&) = delete;
+
+private:
+    friend class Mailbox;
+    std::vector<std::shared_ptr<Mailbox>> to_ring_{};
+    RingsHeld* outer_;
 };
 
 // The one answer to one request; made by the connection, called through `Answer`. Answers by itself, with 500, when it

@@ -4,7 +4,12 @@
 
 namespace tiaojie::cli {
 
-Or<Json> json_body(const http::Request& request, std::size_t most_bytes) {
+const Or<Json>& json_body(Call& call, std::size_t most_bytes) {
+    if (!call.body) call.body = std::make_shared<const Or<Json>>(read_json_body(call.request, most_bytes));
+    return *call.body;
+}
+
+Or<Json> read_json_body(const http::Request& request, std::size_t most_bytes) {
     const auto type = request.header("Content-Type");
     const auto essence = type.substr(0, type.find(';'));
     if (essence != "application/json")

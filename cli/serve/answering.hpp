@@ -15,12 +15,12 @@
 
 namespace tiaojie::cli {
 
-// Either what was asked for, or the answer that says why not.
-template <class T>
-using Or = std::variant<T, http::Response>;
-
 template <class T>
 http::Response* refusal_in(Or<T>& value) {
+    return std::get_if<http::Response>(&value);
+}
+template <class T>
+const http::Response* refusal_in(const Or<T>& value) {
     return std::get_if<http::Response>(&value);
 }
 
@@ -28,13 +28,14 @@ inline http::Response ok(const Json& json, unsigned status = 200) {
     return http::json_response(status, write_json(json));
 }
 
-// The body as JSON: 415, 422.
-Or<Json> json_body(const http::Request& request, std::size_t most_bytes = max_json_bytes);
+// The body as JSON: 415, 422. Read once.
+const Or<Json>& json_body(Call& call, std::size_t most_bytes = max_json_bytes);
+Or<Json> read_json_body(const http::Request& request, std::size_t most_bytes);
 
 template <HasFields T>
-Or<T> body_of(const http::Request& request) {
-    auto json = json_body(request);
-    if (auto* problem = refusal_in(json)) return std::move(*problem);
+Or<T> body_of(Call& call) {
+    const auto& json = json_body(call);
+    if (const auto* problem = refusal_in(json)) return *problem;
     Problems problems;
     FieldReader reader{problems};
     T out{};

@@ -1,13 +1,16 @@
 // What a handler of a route gets: the request, who asks, a store to read, and in the write lane the unit of work.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "api/http/message.hpp"
 #include "api/http/parameters.hpp"
+#include "api/json_reader.hpp"
 #include "storage/ledger.hpp"
 #include "storage/sessions.hpp"
 #include "storage/store.hpp"
@@ -15,6 +18,10 @@
 namespace tiaojie::cli {
 
 class Service;
+
+// Either what was asked for, or the answer that says why not.
+template <class T>
+using Or = std::variant<T, http::Response>;
 
 struct Call {
     Service& service;
@@ -25,7 +32,8 @@ struct Call {
     storage::Store& store;             // of this thread; in the write lane the writer's
     storage::Ledger* ledger{nullptr};  // only in the write lane: committed after the handler, before the answer is sent
     Date today{};
-    std::string now{};  // RFC 3339, +08:00
+    std::string now{};                       // RFC 3339, +08:00
+    std::shared_ptr<const Or<Json>> body{};  // what `json_body` has read
 
     const Account& account() const { return session->account; }
     Division area() const { return session->account.area; }

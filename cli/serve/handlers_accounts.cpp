@@ -84,7 +84,7 @@ http::Response account_list(Call& call) {
 
 // On the password pool: the first password is hashed here, the account written by the writer.
 http::Response account_make(Call& call) {
-    auto body = body_of<NewAccountBody>(call.request);
+    auto body = body_of<NewAccountBody>(call);
     if (auto* problem = refusal_in(body)) return std::move(*problem);
     const auto& given = std::get<NewAccountBody>(body);
     const auto password = first_password();
@@ -109,7 +109,7 @@ http::Response account_approve(Call& call) {
 }
 
 http::Response account_rights(Call& call) {
-    auto body = body_of<AccountRightsBody>(call.request);
+    auto body = body_of<AccountRightsBody>(call);
     if (auto* problem = refusal_in(body)) return std::move(*problem);
     const auto& given = std::get<AccountRightsBody>(body);
     if (auto problem = bad_rights(call, call.store, given.area, given.mediator)) return *std::move(problem);
@@ -161,7 +161,7 @@ http::Response second_factor_roles_show(Call& call) {
 }
 
 http::Response second_factor_roles_set(Call& call) {
-    auto body = body_of<SecondFactorRolesBody>(call.request);
+    auto body = body_of<SecondFactorRolesBody>(call);
     if (auto* problem = refusal_in(body)) return std::move(*problem);
     if (!call.area().contains(call.store.area())) return http::forbidden();  // it holds for everybody
     storage::write_second_factor_roles(call.store, std::get<SecondFactorRolesBody>(body).roles);
@@ -189,7 +189,7 @@ http::Response token_list(Call& call) {
 }
 
 http::Response token_make(Call& call) {
-    auto body = body_of<NewTokenBody>(call.request);
+    auto body = body_of<NewTokenBody>(call);
     if (auto* problem = refusal_in(body)) return std::move(*problem);
     const auto& given = std::get<NewTokenBody>(body);
     if (call.session->is_token) return http::problem(403, "forbidden", "令牌不能再签发令牌，须登录后办理");

@@ -137,7 +137,7 @@ http::Response case_actions(Call& call) {
 
 // In the writer: what cannot be logged is not shown.
 http::Response case_reveal(Call& call) {
-    auto body = body_of<RevealBody>(call.request);
+    auto body = body_of<RevealBody>(call);
     if (auto* problem = refusal_in(body)) return std::move(*problem);
     auto found = visible_case(call);
     if (auto* problem = refusal_in(found)) return std::move(*problem);

@@ -54,10 +54,10 @@ std::optional<http::Response> stale(const Call& call, const Command& command) {
 std::optional<http::Response> repeated(Call& call, const Json& object) {
     const auto id = command_id(object);
     if (!id) return std::nullopt;
-    const auto giver = call.ledger->giver_of(Id{*id});
-    if (!giver) return std::nullopt;
-    if (*giver != call.account().name) return http::problem(409, "id_taken", "这个编号已用于另一次办理，请换一个");
-    return ok(outcome_view(*call.ledger->applied_before(Id{*id})), 200);
+    const auto before = call.ledger->applied_before(Id{*id});
+    if (!before) return std::nullopt;
+    if (before->by != call.account().name) return http::problem(409, "id_taken", "这个编号已用于另一次办理，请换一个");
+    return ok(outcome_view(before->applied), 200);
 }
 
 enum class Precondition { none, if_match };
@@ -99,14 +99,14 @@ Json item_view(const Json& item, const http::Response& response) {
 }  // namespace
 
 http::Response give_command(Call& call) {
-    auto json = json_body(call.request);
-    if (auto* problem = refusal_in(json)) return std::move(*problem);
+    const auto& json = json_body(call);
+    if (const auto* problem = refusal_in(json)) return *problem;
     return give(call, std::get<Json>(json), Precondition::if_match);
 }
 
 http::Response give_commands(Call& call) {
-    auto json = json_body(call.request, most_batch_bytes);
-    if (auto* problem = refusal_in(json)) return std::move(*problem);
+    const auto& json = json_body(call, most_batch_bytes);
+    if (const auto* problem = refusal_in(json)) return *problem;
     const auto& list = std::get<Json>(json);
     if (list.kind != Json::Kind::array) return http::problem_of(refuse("bad_json", {}, "须是命令的列表"));
     if (list.items.size() > most_in_a_batch)

@@ -131,7 +131,7 @@ http::Response report_freeze(Call& call) {
     if (!year) return http::not_found();
     FreezeBody given;
     if (!call.request.body.empty()) {
-        auto body = body_of<FreezeBody>(call.request);
+        auto body = body_of<FreezeBody>(call);
         if (auto* problem = refusal_in(body)) return std::move(*problem);
         given = std::get<FreezeBody>(std::move(body));
     }

@@ -99,7 +99,7 @@ http::Response finish_sign_in(const Call& call, storage::Store& store, const sto
 
 // On the password pool: the slow hashing here, what follows of it in the writer.
 http::Response sign_in(Call& call) {
-    auto body = body_of<SignInBody>(call.request);
+    auto body = body_of<SignInBody>(call);
     if (auto* problem = refusal_in(body)) return std::move(*problem);
     const auto& given = std::get<SignInBody>(body);
     const auto now = call.service.clock().seconds();
@@ -121,7 +121,7 @@ http::Response sign_out(Call& call) {
 }
 
 http::Response change_password(Call& call) {
-    auto body = body_of<PasswordChangeBody>(call.request);
+    auto body = body_of<PasswordChangeBody>(call);
     if (auto* problem = refusal_in(body)) return std::move(*problem);
     const auto& given = std::get<PasswordChangeBody>(body);
     if (call.session->is_token) return http::problem(403, "forbidden", "须登录后才能修改口令");
@@ -151,7 +151,7 @@ http::Response change_password(Call& call) {
 }
 
 http::Response second_factor_check(Call& call) {
-    auto body = body_of<CodeBody>(call.request);
+    auto body = body_of<CodeBody>(call);
     if (auto* problem = refusal_in(body)) return std::move(*problem);
     if (!call.session->awaits_code) return http::problem(409, "no_code_needed", "这次登录不需要验证码");
     const auto now = call.service.clock().seconds();
@@ -175,7 +175,7 @@ http::Response second_factor_start(Call& call) {
 }
 
 http::Response second_factor_confirm(Call& call) {
-    auto body = body_of<CodeBody>(call.request);
+    auto body = body_of<CodeBody>(call);
     if (auto* problem = refusal_in(body)) return std::move(*problem);
     if (call.session->is_token) return http::problem(403, "forbidden", "须登录后才能启用动态验证码");
     const auto codes = storage::write_confirmed_enrolment(
@@ -188,7 +188,7 @@ http::Response second_factor_confirm(Call& call) {
 }
 
 http::Response second_factor_remove(Call& call) {
-    auto body = body_of<CodeBody>(call.request);
+    auto body = body_of<CodeBody>(call);
     if (auto* problem = refusal_in(body)) return std::move(*problem);
     if (call.session->is_token) return http::problem(403, "forbidden", "须登录后才能停用动态验证码");
     if (!call.session->has_second_factor) return http::problem("not_enrolled");

@@ -98,7 +98,7 @@ http::Response webhook_list(Call& call) {
 }
 
 http::Response webhook_make(Call& call) {
-    auto body = body_of<NewWebhookBody>(call.request);
+    auto body = body_of<NewWebhookBody>(call);
     if (auto* problem = refusal_in(body)) return std::move(*problem);
     auto& given = std::get<NewWebhookBody>(body);
     const auto area = given.area.value_or(call.area());

@@ -10,6 +10,7 @@
 #include "cli/serve/handlers.hpp"
 #include "cli/serve/identify.hpp"
 #include "cli/serve/web_pages.hpp"
+#include "cli/supervising.hpp"
 
 namespace tiaojie::cli {
 namespace {
@@ -19,7 +20,7 @@ constexpr std::size_t most_slow_waiting = 64;
 constexpr auto keeper_rhythm = std::chrono::milliseconds{200};
 constexpr int ticks_between_looks = 5;        // for what other programs wrote: once a second
 constexpr int ticks_between_checks = 10;      // of the sessions behind event streams: every two seconds
-constexpr int ticks_between_sweeps = 18'000;  // of sessions that have ended: every hour
+constexpr int ticks_between_sweeps = 18'000;  // of sessions that have ended, for supervision: every hour
 
 std::atomic<std::uint64_t> services_made{0};
 
@@ -200,10 +201,15 @@ void Service::run_on(Workers& workers, const http::Route& route, http::PathValue
 
 void Service::run_in_writer(const http::Route& route, http::PathValues path, const Shared& request,
                             std::optional<storage::Session> session, const http::Answer& answer) {
-    auto job = [this, &route, path = std::move(path), request, session = std::move(session)](storage::Ledger& ledger,
-                                                                                             storage::Store& store) {
-        Call call{*this,   *request,        path,         http::Parameters{request->query}, session, store,
-                  &ledger, clock().today(), clock().now()};
+    // What can be done before the writer's turn is: it writes for all. A longer body may be one for which more is
+    // allowed.
+    std::shared_ptr<const Or<Json>> body;
+    if (!request->body.empty() && request->body.size() <= max_json_bytes)
+        body = std::make_shared<const Or<Json>>(read_json_body(*request, max_json_bytes));
+    auto job = [this, &route, path = std::move(path), request, session = std::move(session), body = std::move(body)](
+                   storage::Ledger& ledger, storage::Store& store) {
+        Call call{*this,           *request,      path, http::Parameters{request->query}, session, store, &ledger,
+                  clock().today(), clock().now(), body};
         return handler_of(route.operation)(call);
     };
     writer_->submit(std::move(job), answer);
@@ -222,9 +228,22 @@ void Service::open_stream(const http::Request& request, const storage::Session& 
     answer(std::move(response));
 }
 
+// The notices that the policy's rule issues: every morning, and every hour for a policy that is new.
+void Service::supervise(Reader& reader, Date day) {
+    auto notices = std::make_shared<const std::vector<PolicyNotice>>(notices_by_policy(reader.store(), day));
+    if (notices->empty()) return;
+    writer_->submit(
+        [this, notices](storage::Ledger& ledger, storage::Store&) {
+            issue(ledger, *notices, clock().now());
+            return http::empty_response(204);
+        },
+        [](const http::Response&) {});  // lost on a full disk: the next look finds them again
+}
+
 // Once in a while: hands over what was read, tells what other programs have written, ends what has expired.
 void Service::look_after() {
     std::optional<Reader> reader;
+    Date supervised = far_past;
     for (int tick = 1;; ++tick) {
         {
             std::unique_lock lock{stop_mutex_};
@@ -241,6 +260,8 @@ void Service::look_after() {
                 hub_.end_dead([&](const std::string& secret) {
                     return storage::find_session(reader->store(), secret, clock().seconds(), options_.session_rules);
                 });
+            if (tick % ticks_between_sweeps == ticks_between_looks || clock().today() != supervised)
+                supervise(*reader, supervised = clock().today());
             if (tick % ticks_between_sweeps == 0)
                 writer_->submit(
                     [this](storage::Ledger&, storage::Store& store) {

@@ -1,8 +1,12 @@
 #include "cli/serve/writer.hpp"
 
+#include <malloc.h>
+
+#include <chrono>
 #include <future>
 #include <utility>
 
+#include "api/http/mailbox.hpp"
 #include "storage/fault.hpp"
 
 namespace tiaojie::cli {
@@ -12,9 +16,10 @@ namespace {
 constexpr std::size_t most_in_a_group = 256;
 // What waits is bounded, so that a flood does not fill the memory.
 constexpr std::size_t most_waiting = 8192;
-// What it keeps from one group to the next: the cases just worked on, and pages of the file.
+// What it keeps from one group to the next while it is busy: the cases just worked on, and pages of the file.
 constexpr std::size_t cases_kept = 2'000;
-constexpr const char* pages_kept = "PRAGMA cache_size = -16384";
+constexpr const char* pages_kept = "PRAGMA cache_size = -65536";
+constexpr std::chrono::seconds idle_before_rest{5};
 
 storage::StoreFault overrun() { return {storage::FaultKind::locked, "写入请求过多，请稍后重试"}; }
 storage::StoreFault stopping() { return {storage::FaultKind::locked, "服务正在停止，请稍后重试"}; }
@@ -22,7 +27,11 @@ storage::StoreFault stopping() { return {storage::FaultKind::locked, "服务正�
 }  // namespace
 
 Writer::Writer(const std::filesystem::path& file, const Clock& clock, OnCommit on_commit, OnFailure on_failure)
-    : store_(file), clock_(clock), on_commit_(std::move(on_commit)), on_failure_(std::move(on_failure)) {
+    : store_(file),
+      carrier_(file, store_.db()),
+      clock_(clock),
+      on_commit_(std::move(on_commit)),
+      on_failure_(std::move(on_failure)) {
     store_.db().run(pages_kept);
     store_.case_cache().most = cases_kept;
     thread_ = std::thread{[this] { work(); }};
@@ -64,11 +73,17 @@ http::Response Writer::run(Job job) {
 }
 
 void Writer::work() {
+    const auto has_work = [this] { return stopped_ || !waiting_.empty(); };
     for (;;) {
         std::vector<Waiting> group;
         {
             std::unique_lock lock{mutex_};
-            changed_.wait(lock, [this] { return stopped_ || !waiting_.empty(); });
+            if (!changed_.wait_for(lock, idle_before_rest, has_work)) {
+                lock.unlock();
+                rest();
+                lock.lock();
+                changed_.wait(lock, has_work);
+            }
             if (waiting_.empty()) return;
             while (!waiting_.empty() && group.size() < most_in_a_group) {
                 group.push_back(std::move(waiting_.front()));
@@ -77,6 +92,13 @@ void Writer::work() {
         }
         write_together(group);
     }
+}
+
+// Whatever makes the next group quicker may go when nobody has written for a while.
+void Writer::rest() {
+    store_.case_cache().cases.clear();
+    store_.db().release_memory();
+    ::malloc_trim(0);
 }
 
 void Writer::write_together(std::vector<Waiting>& group) {
@@ -102,7 +124,10 @@ void Writer::write_together(std::vector<Waiting>& group) {
         return;
     }
     ++commits_;
-    for (std::size_t i = 0; i < group.size(); ++i) group[i].answer(std::move(responses[i]));
+    {
+        const http::RingsHeld held;
+        for (std::size_t i = 0; i < group.size(); ++i) group[i].answer(std::move(responses[i]));
+    }
     if (after > before) on_commit_(store_, before, after);
 }
 

@@ -15,6 +15,7 @@
 #include "api/http/message.hpp"
 #include "cli/serve/clock.hpp"
 #include "storage/ledger.hpp"
+#include "storage/log_carrier.hpp"
 #include "storage/store.hpp"
 
 namespace tiaojie::cli {
@@ -50,10 +51,12 @@ private:
         http::Answer answer{};
     };
     void work();
+    void rest();
     void write_together(std::vector<Waiting>& group);
     void write_alone(Waiting& one);
 
     storage::Store store_;
+    storage::LogCarrier carrier_;
     const Clock& clock_;
     OnCommit on_commit_;
     OnFailure on_failure_;

@@ -1,5 +1,7 @@
 #include "storage/attachments.hpp"
 
+#include "storage/case_reader.hpp"
+#include "storage/schema.hpp"
 #include "store_fixture.hpp"
 #include "tests/catch.hpp"
 
@@ -34,12 +36,17 @@ TEST_CASE("an attachment is read back under the hash of its content, and is encr
     CHECK_FALSE(read_attachment(store, "sm3-none"));
 }
 
-TEST_CASE("a store of version 1 gains its attachments when it is opened") {
+TEST_CASE("a store of version 1 is brought up to this one when it is opened") {
     test::TemporaryStore files;
-    files.store().db().run("DROP TABLE attachments; PRAGMA user_version = 1");
+    files.store().db().run(
+        "DROP TABLE attachments; DROP INDEX cases_pending;"
+        "CREATE INDEX cases_pending ON cases (registered, no) WHERE status IN (0, 2, 3); PRAGMA user_version = 1");
     Store again{files.file(), Store::key_file_of(files.file())};
     CHECK(write(again, pdf));
     Query version{again.db(), "PRAGMA user_version"};
     REQUIRE(version.step());
-    CHECK(version.integer(0) == 2);
+    CHECK(version.integer(0) == schema_version);
+    CaseFilter pending;
+    pending.status = Status::registered;
+    CHECK(CaseReader(again, Date::of(2022, 1, 1)).list(pending).empty());  // needs the index by its new condition
 }
