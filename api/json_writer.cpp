@@ -1,7 +1,17 @@
 #include "api/json_writer.hpp"
 
+#include <array>
+
 namespace tiaojie {
 namespace {
+
+// Which bytes cannot stand in a string as they are.
+constexpr std::array<bool, 256> is_escaped = [] {
+    std::array<bool, 256> out{};
+    for (std::size_t byte = 0; byte < 0x20; ++byte) out[byte] = true;
+    out['"'] = out['\\'] = out[0x7F] = true;
+    return out;
+}();
 
 void write_quoted(std::string_view text, std::string& out) {
     static constexpr std::string_view digits = "0123456789abcdef";
@@ -9,7 +19,7 @@ void write_quoted(std::string_view text, std::string& out) {
     std::size_t plain = 0;  // where the text not yet copied begins
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7F) continue;
+        if (!is_escaped[byte]) continue;
         out += text.substr(plain, i - plain);
         plain = i + 1;
         if (byte == '"' || byte == '\\') {

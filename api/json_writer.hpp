@@ -25,6 +25,7 @@ inline Json json_null() { return {}; }
 inline Json json_object() {
     Json json;
     json.kind = Json::Kind::object;
+    json.members.reserve(8);  // what most objects have; growing moves whole trees
     return json;
 }
 inline Json json_list() {

@@ -239,9 +239,19 @@ Scrubber scrubber_of(const std::vector<Recorded>& events, Date day) {
     return out;
 }
 
-Json history_view(const std::vector<Recorded>& events, Date day, Personal personal) {
+namespace {
+
+Json events_view(const std::vector<Recorded>& events, Date day, Personal personal) {
     auto list = json_list();
+    list.items.reserve(events.size());
     for (const auto& recorded : events) add(list, event_view(recorded, day, personal));
+    return list;
+}
+
+}  // namespace
+
+Json history_view(const std::vector<Recorded>& events, Date day, Personal personal) {
+    auto list = events_view(events, day, personal);
     if (personal == Personal::masked) scrubber_of(events, day).scrub(list);
     return list;
 }
@@ -264,7 +274,7 @@ Json case_view(const CaseState& state, const std::vector<Recorded>& events, cons
     put(json, "struck_off", state.struck_off);
     put(json, "archived", state.archived);
     put(json, "merged_into", state.merged_into);
-    put(json, "history", history_view(events, day, personal));
+    put(json, "history", events_view(events, day, personal));  // scrubbed below with all the rest
     put(json, "papers", papers_view(state.papers));
     put(json, "deadlines", deadlines_view(deadlines));
     put_docket(json, state, docket, day);

@@ -169,11 +169,19 @@ void Bench::reads() {
         Next next{};
         std::vector<double> rates{};
         std::vector<double> micros{};  // processor time an answer
+        bool is_promised{true};
     };
     const std::string hello_request = "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
-    std::vector<Kind> kinds{{"GET /cases/{id}, any of " + std::to_string(options_.cases), reads_of(options_.cases)},
-                            {"GET /cases/{id}, any of " + std::to_string(hot_cases), reads_of(hot_cases)},
-                            {"GET /cases, the first page", always(get(clerk_, "/cases"))}};
+    // A case that the account has not read in the last five minutes is made anew, and the reading goes into the audit
+    // journal: a write.
+    std::vector<Kind> kinds{
+        {"GET /cases/{id}, any of " + std::to_string(hot_cases), reads_of(hot_cases)},
+        {"GET /cases, the first page", always(get(clerk_, "/cases"))},
+        {"GET /cases/{id}, any of " + std::to_string(options_.cases) + ", mostly for the first time",
+         reads_of(options_.cases),
+         {},
+         {},
+         false}};
     std::vector<double> hello_rates;
     std::vector<double> hello_micros;
     for (auto& kind : kinds) load(port_, kind.next, clients, 0.3);
@@ -190,8 +198,12 @@ void Bench::reads() {
         measured(hello, hello_port, always(hello_request), hello_rates, hello_micros);
         for (auto& kind : kinds) measured(*server_, port_, kind.next, kind.rates, kind.micros);
     }
+    const std::string hello_does = "bare Beast, one fixed answer";
     for (const auto& kind : kinds)
-        table_.rate(kind.what, median(kind.rates), "bare Beast, one fixed answer", median(hello_rates), 0.5);
+        if (kind.is_promised)
+            table_.rate(kind.what, median(kind.rates), hello_does, median(hello_rates), 0.5);
+        else
+            table_.compare(kind.what, median(kind.rates), hello_does, median(hello_rates));
     for (const auto& kind : kinds)
         table_.note(kind.what + ": processor time an answer, µs (bare Beast: " +
                         std::to_string(static_cast<int>(median(hello_micros) + 0.5)) + ")",
@@ -208,10 +220,13 @@ void Bench::writes() {
     std::vector<double> togethers;
     std::vector<double> p99s;
     std::vector<double> commits;
+    std::vector<double> micros;
     for (int round = 0; round < write_rounds; ++round) {
         const auto before = store.head().position;
+        const auto worked = server_->processor_seconds();
         const auto got = load(port_, registrations(), clients, 1);
         if (got.refused > 0) throw std::runtime_error{"refused commands"};
+        micros.push_back((server_->processor_seconds() - worked) * 1e6 / static_cast<double>(got.answers));
         ours.push_back(got.rate());
         p99s.push_back(got.percentile_ms(0.99));
         auto rows = rows_of(store, before + 1, static_cast<std::int64_t>(raw_together));
@@ -231,6 +246,7 @@ void Bench::writes() {
     table_.rate(what, median(ours), "raw SQLite, one insert a transaction", median(alones), 3);
     table_.rate(what, median(ours), "raw SQLite, 64 inserts a transaction", median(togethers), 0.25);
     table_.ratio(what + ": p99", median(p99s), "a raw commit, median", median(commits), 10);
+    table_.note(what + ": processor time of the server, µs", median(micros));
 }
 
 void Bench::storm() {

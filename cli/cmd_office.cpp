@@ -1,4 +1,4 @@
-// campaign list, campaign board, consultation agenda, supervision list.
+// campaign list, campaign board, consultation agenda.
 #include <algorithm>
 #include <memory>
 
@@ -187,37 +187,6 @@ int agenda(const Globals& globals, const std::optional<Division>& division) {
     return exit_done;
 }
 
-// ---- supervision ----
-
-int list_notices(const Globals& globals, const std::optional<Division>& division) {
-    storage::Store store{globals.db};
-    if (const auto refusal = unknown_division(store, division)) return refused(globals, *refusal);
-    auto list = json_list();
-    Table table{{{"文号"}, {"案件"}, {"等级"}, {"发出"}, {"回复期限"}, {"签收"}, {"回复"}, {"撤销"}, {"状态"}}};
-    for (const auto& notice : storage::notices_in(store.db(), division.value_or(store.area()))) {
-        if (notice.issued.day > globals.today) continue;
-        const auto state = notice_state(store, notice, globals.today);
-        auto json = notice_view(notice, globals.today, state);
-        table.add({{notice.number},
-                   {notice.case_id.text},
-                   {std::string{chinese(notice.grade)}},
-                   {notice.issued.day.text()},
-                   {notice.reply_by.text()},
-                   {text_of(json, "signed")},
-                   {text_of(json, "replied")},
-                   {text_of(json, "cancelled")},
-                   {state ? std::string{chinese(*state)} : "", state ? colour_of(*state) : Colour::none}});
-        add(list, std::move(json));
-    }
-    if (globals.json)
-        print_json(write_json(list));
-    else if (table.empty())
-        say("没有督办通知");
-    else
-        print(table.text(terminal_width()));
-    return exit_done;
-}
-
 }  // namespace
 
 Subcommand campaign_list_command() { return {"campaign list", "列出专项行动", {}, {}, list_campaigns}; }
@@ -241,15 +210,6 @@ Subcommand consultation_agenda_command() {
             {},
             {required(division_option("--division", *division, "乡镇或村的区划代码"))},
             [division](const Globals& globals) { return agenda(globals, *division); }};
-}
-
-Subcommand supervision_list_command() {
-    const auto division = std::make_shared<std::optional<Division>>();
-    return {"supervision list",
-            "列出督办通知",
-            {},
-            {division_option("--division", *division, "区划代码，默认为全部辖区")},
-            [division](const Globals& globals) { return list_notices(globals, *division); }};
 }
 
 }  // namespace tiaojie::cli

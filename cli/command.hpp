@@ -129,6 +129,7 @@ Subcommand campaign_list_command();
 Subcommand campaign_board_command();
 Subcommand consultation_agenda_command();
 Subcommand supervision_list_command();
+Subcommand supervision_due_command();
 Subcommand stats_command();
 // By whoever writes the report and the ledgers: cmd_report.cpp, cmd_import.cpp, cmd_export.cpp.
 std::vector<Subcommand> report_commands();  // "report", "report freeze", "report list", …

@@ -25,6 +25,7 @@ std::vector<Subcommand> table() {
     all.push_back(campaign_board_command());
     all.push_back(consultation_agenda_command());
     all.push_back(supervision_list_command());
+    all.push_back(supervision_due_command());
     all.push_back(stats_command());
     append(all, report_commands());
     all.push_back(import_command());

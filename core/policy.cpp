@@ -53,6 +53,10 @@ std::optional<std::string> fault_of(const Policy& policy) {
     for (const auto& stage : Terms<Stage>::all)
         if (auto fault = fault_of_rule(clocks.stage.of(stage.value), "policy.clocks.stage." + std::string{stage.name}))
             return fault;
+    if (const auto& rule = policy.supervision)
+        if (rule->ordinary < 1 || rule->yellow < rule->ordinary || rule->red < rule->yellow ||
+            rule->red > longest_period)
+            return "policy.supervision";
     return std::nullopt;
 }
 

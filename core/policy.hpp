@@ -59,7 +59,7 @@ struct PolicyClocks {
     friend bool operator==(const PolicyClocks&, const PolicyClocks&) = default;
 };
 
-// Overdue by so many working days, a notice of the grade is proposed.
+// Overdue by so many working days, a notice of the grade is issued (supervision_rule.hpp).
 struct SupervisionPolicy {
     bool enabled{};
     int ordinary{};

@@ -74,6 +74,7 @@ private:
     void open_stream(const http::Request& request, const storage::Session& session, const http::Answer& answer);
     http::Response read(const http::Route& route, Call& call, Reader& reader);
     void note_reading(const http::Route& route, const Call& call);
+    void supervise(Reader& reader, Date day);
     void look_after();
 
     ServiceOptions options_;

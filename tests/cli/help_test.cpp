@@ -30,6 +30,7 @@ TEST_CASE("every subcommand of the contract is in the table") {
                              "campaign board",
                              "consultation agenda",
                              "supervision list",
+                             "supervision due",
                              "stats",
                              "report",
                              "report freeze",

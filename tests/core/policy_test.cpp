@@ -37,6 +37,8 @@ TEST_CASE("a policy that cannot be used names its field") {
     CHECK(fault([](Policy& p) { p.clocks.accept.working_days.reset(); }) == "policy.clocks.accept");
     CHECK(fault([](Policy& p) { p.clocks.accept.days = 3; }) == "policy.clocks.accept");
     CHECK(fault([](Policy& p) { p.clocks.overall.days = 0; }) == "policy.clocks.overall");
+    CHECK(fault([](Policy& p) { p.supervision = SupervisionPolicy{true, 0, 5, 10}; }) == "policy.supervision");
+    CHECK(fault([](Policy& p) { p.supervision = SupervisionPolicy{true, 5, 1, 10}; }) == "policy.supervision");
     CHECK(fault([](Policy& p) { p.clocks.overall.days = 36'501; }) == "policy.clocks.overall");
     CHECK(fault([](Policy& p) { p.clocks.overall.extension_days = -1; }) == "policy.clocks.overall");
     CHECK(fault([](Policy& p) { p.clocks.follow_up.days.reset(); }) == "policy.clocks.follow_up");

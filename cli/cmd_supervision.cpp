@@ -1,0 +1,98 @@
+// supervision list, supervision due.
+#include <memory>
+
+#include "api/views.hpp"
+#include "cli/docket_view.hpp"
+#include "cli/session.hpp"
+#include "cli/supervising.hpp"
+#include "cli/table.hpp"
+#include "cli/words.hpp"
+#include "storage/office_rows.hpp"
+
+namespace tiaojie::cli {
+namespace {
+
+int list_notices(const Globals& globals, const std::optional<Division>& division) {
+    storage::Store store{globals.db};
+    if (const auto refusal = unknown_division(store, division)) return refused(globals, *refusal);
+    auto list = json_list();
+    Table table{{{"文号"}, {"案件"}, {"等级"}, {"发出"}, {"回复期限"}, {"签收"}, {"回复"}, {"撤销"}, {"状态"}}};
+    for (const auto& notice : storage::notices_in(store.db(), division.value_or(store.area()))) {
+        if (notice.issued.day > globals.today) continue;
+        const auto state = notice_state(store, notice, globals.today);
+        auto json = notice_view(notice, globals.today, state);
+        table.add({{notice.number},
+                   {notice.case_id.text},
+                   {std::string{chinese(notice.grade)}},
+                   {notice.issued.day.text()},
+                   {notice.reply_by.text()},
+                   {text_of(json, "signed")},
+                   {text_of(json, "replied")},
+                   {text_of(json, "cancelled")},
+                   {state ? std::string{chinese(*state)} : "", state ? colour_of(*state) : Colour::none}});
+        add(list, std::move(json));
+    }
+    if (globals.json)
+        print_json(write_json(list));
+    else if (table.empty())
+        say("没有督办通知");
+    else
+        print(table.text(terminal_width()));
+    return exit_done;
+}
+
+int tell_due(const Globals& globals, bool issues) {
+    storage::Store store{globals.db};
+    const auto due = notices_by_policy(store, globals.today);
+    int issued = 0;
+    if (issues && !due.empty()) {
+        storage::Ledger ledger{store, globals.today, globals.now};
+        issued = issue(ledger, due, globals.now);
+        ledger.commit();
+    }
+    auto list = json_list();
+    Table table{{{"案件"}, {"等级"}, {"回复期限"}, {"要求", false, 60}}};
+    for (const auto& [notice, id] : due) {
+        const auto& command = notice.command;
+        auto json = json_object();
+        put(json, "case", command.case_id);
+        put(json, "grade", command.grade);
+        put(json, "reply_by", command.reply_by);
+        put(json, "requirement", command.requirement);
+        add(list, std::move(json));
+        table.add({{command.case_id.text},
+                   {std::string{chinese(command.grade)}},
+                   {command.reply_by.text()},
+                   {command.requirement}});
+    }
+    if (globals.json)
+        print_json(write_json(list));
+    else if (table.empty())
+        say("按政策规则没有应发的督办");
+    else
+        print(table.text(terminal_width()));
+    if (issues) say("发出督办" + std::to_string(issued) + "件");
+    return exit_done;
+}
+
+}  // namespace
+
+Subcommand supervision_list_command() {
+    const auto division = std::make_shared<std::optional<Division>>();
+    return {"supervision list",
+            "列出督办通知",
+            {},
+            {division_option("--division", *division, "区划代码，默认为全部辖区")},
+            [division](const Globals& globals) { return list_notices(globals, *division); }};
+}
+
+Subcommand supervision_due_command() {
+    const auto issues = std::make_shared<bool>(false);
+    return {"supervision due",
+            "按政策规则（逾期满若干工作日）应发的督办",
+            "规则默认关闭，见政策文件的supervision；服务运行时每天自动发出。同一次逾期、同一等级只发一次。",
+            {flag("--issue", *issues, "发出")},
+            [issues](const Globals& globals) { return tell_due(globals, *issues); }};
+}
+
+}  // namespace tiaojie::cli
