@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
-import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
+import type { ComponentResolver } from 'unplugin-vue-components'
 import components from 'unplugin-vue-components/vite'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { VitePWA } from 'vite-plugin-pwa'
 
@@ -13,10 +14,66 @@ const policy =
   "default-src 'self'; style-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; " +
   "form-action 'self'; frame-ancestors 'none'"
 
-// Element Plus is needed everywhere, the charts only on some pages.
+// One file instead of many small ones, since on a weak line each costs a way there and back: what stands on every page
+// with the parts that many pages share, and the fields that are chosen from. A module takes along what nobody else claims.
+const inApp = [
+  /\/src\/(app|use-load|use-query|format|late|download|case-name)\.ts/,
+  /\/src\/(stores|api)\//,
+  /\/src\/texts\/(common|index)\.ts/,
+  /\/src\/components\/(page-header|loading-block|empty-note|problem-note|status-tag|clock-chip|number-button)\.vue/,
+  /\/src\/components\/(command-dialog|behind-drawer|case-table|date-field|date-soon)\.vue/,
+  /element-plus\/es\/(utils|hooks(?!\/use-popper)|constants|locale)\//,
+  /element-plus\/es\/components\/(button|config-provider|icon|input|form\/src\/hooks)\//,
+  /node_modules\/(lodash-es|lodash-unified|@vueuse)\//,
+]
+const inFields = [
+  /element-plus\/es\/components\/(select|select-v2|tag|popper|tooltip|scrollbar|focus-trap|slot)\//,
+  /element-plus\/es\/components\/(checkbox|radio|input-number|slider)\//,
+  /\/src\/components\/(term|division|organisation|mediator|elder)-\w+\.vue/,
+]
+
+// Element Plus's components by their own files: its index would tie all of them into one.
+const folders: Record<string, string> = { option: 'select', 'tab-pane': 'tabs' }
+function elementResolver(): ComponentResolver {
+  return {
+    type: 'component',
+    resolve: (name) => {
+      if (!/^El[A-Z]/.test(name)) return
+      const part = name.slice(2).replace(/[A-Z]/g, (letter, at) => `${at ? '-' : ''}${letter.toLowerCase()}`)
+      const folder = folders[part] ?? part.replace(/-(item|menu|group|button)$/, '')
+      return {
+        name,
+        from: `element-plus/es/components/${folder}/index`,
+        sideEffects: `element-plus/es/components/${part}/style/css`,
+      }
+    },
+  }
+}
+
+// The document names the app's files itself, so that they are fetched while main.ts is still on its way.
+function nameApp(): Plugin {
+  return {
+    name: 'name-app',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle }) {
+        const app = Object.values(bundle ?? {}).find((each) => each.type === 'chunk' && each.name === 'app')
+        if (app?.type !== 'chunk') return []
+        const link = (rel: string) => (file: string) => ({
+          tag: 'link', attrs: { rel, crossorigin: true, href: `/${file}` }, injectTo: 'head' as const,
+        })
+        const styles = [...(app.viteMetadata?.importedCss ?? [])]
+        return [...styles.map(link('stylesheet')), ...[...app.imports, app.fileName].map(link('modulepreload'))]
+      },
+    },
+  }
+}
+
 function chunkOf(id: string): string | undefined {
   if (id.includes('node_modules/echarts') || id.includes('node_modules/zrender')) return 'charts'
   if (/node_modules\/(@vue|vue|vue-router|pinia)\//.test(id)) return 'vue'
+  if (inFields.some((each) => each.test(id))) return 'fields'
+  if (inApp.some((each) => each.test(id))) return 'app'
   return undefined
 }
 
@@ -24,10 +81,11 @@ export default defineConfig({
   base: '/',
   plugins: [
     vue(),
+    nameApp(),
     // Element Plus only: own components are imported by name, so that one sees where they come from.
     components({
       dirs: [],
-      resolvers: [ElementPlusResolver({ importStyle: 'css' })],
+      resolvers: [elementResolver()],
       dts: 'src/components.d.ts',
     }),
     VitePWA({

@@ -1,6 +1,7 @@
-import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { createRouter, createWebHistory, type RouteMeta, type RouteRecordRaw, type RouteRecordSingleView } from 'vue-router'
 
 import { groupsFor, mayOpen } from '@/navigation'
+import { pageFiles, type PagePath } from '@/page-files'
 import { useSession } from '@/stores/session'
 import { t } from '@/texts/shell'
 
@@ -12,55 +13,43 @@ declare module 'vue-router' {
   }
 }
 
+const page = (path: PagePath, title: Parameters<typeof t>[0], more: Partial<RouteRecordSingleView> = {}): RouteRecordRaw => ({
+  path, component: pageFiles[path], ...more, meta: { title: t(title), ...more.meta },
+})
+const bare = { meta: { bare: true } as RouteMeta }
+const withProps = { props: true }
+
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: () => useSession().home },
-  { path: '/sign-in', component: () => import('@/pages/sign-in/sign-in-page.vue'), meta: { title: t('signIn'), bare: true } },
-  { path: '/password', component: () => import('@/pages/sign-in/password-page.vue'), meta: { title: t('passwordPage'), bare: true } },
-  {
-    path: '/second-factor',
-    component: () => import('@/pages/sign-in/second-factor-page.vue'),
-    meta: { title: t('secondFactorPage'), bare: true },
-  },
-  { path: '/desk', component: () => import('@/pages/desk/desk-page.vue'), meta: { title: t('desk') } },
-  { path: '/register', component: () => import('@/pages/register/register-page.vue'), meta: { title: t('register') } },
-  { path: '/cases', component: () => import('@/pages/cases/case-list-page.vue'), meta: { title: t('cases') } },
-  { path: '/cases/:case', component: () => import('@/pages/cases/case-page.vue'), props: true, meta: { title: t('case') } },
-  {
-    path: '/cases/:case/do/:command',
-    component: () => import('@/pages/cases/command-page.vue'),
-    props: true,
-    meta: { title: t('command') },
-  },
-  { path: '/outbox', component: () => import('@/pages/outbox/outbox-page.vue'), meta: { title: t('outbox') } },
-  { path: '/outbox/:seq', component: () => import('@/pages/outbox/edit-page.vue'), props: true, meta: { title: t('outbox') } },
-  { path: '/board', component: () => import('@/pages/board/board-page.vue'), meta: { title: t('board') } },
-  { path: '/supervision', component: () => import('@/pages/supervision/supervision-page.vue'), meta: { title: t('supervision') } },
-  {
-    path: '/consultations',
-    component: () => import('@/pages/consultations/consultations-page.vue'),
-    meta: { title: t('consultations') },
-  },
-  {
-    path: '/consultations/:consultation',
-    component: () => import('@/pages/consultations/minutes-page.vue'),
-    props: true,
-    meta: { title: t('consultations') },
-  },
-  { path: '/statistics', component: () => import('@/pages/statistics/statistics-page.vue'), meta: { title: t('statistics') } },
-  { path: '/reports', component: () => import('@/pages/reports/reports-page.vue'), meta: { title: t('reports') } },
-  { path: '/organisation', component: () => import('@/pages/organisation/organisation-page.vue'), meta: { title: t('organisation') } },
+  page('/sign-in', 'signIn', bare),
+  page('/password', 'passwordPage', bare),
+  page('/second-factor', 'secondFactorPage', bare),
+  page('/desk', 'desk'),
+  page('/register', 'register'),
+  page('/cases', 'cases'),
+  page('/cases/:case', 'case', withProps),
+  page('/cases/:case/do/:command', 'command', withProps),
+  page('/outbox', 'outbox'),
+  page('/outbox/:seq', 'outbox', withProps),
+  page('/board', 'board'),
+  page('/supervision', 'supervision'),
+  page('/consultations', 'consultations'),
+  page('/consultations/:consultation', 'consultations', withProps),
+  page('/statistics', 'statistics'),
+  page('/reports', 'reports'),
+  page('/organisation', 'organisation'),
   { path: '/system', redirect: () => firstSystemPage() },
-  { path: '/system/overview', component: () => import('@/pages/system/overview-page.vue'), meta: { title: t('overview') } },
-  { path: '/system/accounts', component: () => import('@/pages/system/accounts-page.vue'), meta: { title: t('accounts') } },
-  { path: '/system/security', component: () => import('@/pages/system/security-page.vue'), meta: { title: t('security') } },
-  { path: '/system/tokens', component: () => import('@/pages/system/tokens-page.vue'), meta: { title: t('tokens') } },
-  { path: '/system/webhooks', component: () => import('@/pages/system/webhooks-page.vue'), meta: { title: t('webhooks') } },
-  { path: '/system/policy', component: () => import('@/pages/system/policy-page.vue'), meta: { title: t('policy') } },
-  { path: '/system/calendar', component: () => import('@/pages/system/calendar-page.vue'), meta: { title: t('calendar') } },
-  { path: '/system/audit', component: () => import('@/pages/system/audit-page.vue'), meta: { title: t('audit') } },
-  { path: '/system/feed', component: () => import('@/pages/system/feed-page.vue'), meta: { title: t('feed') } },
-  { path: '/system/backup', component: () => import('@/pages/system/backup-page.vue'), meta: { title: t('backup') } },
-  { path: '/:rest(.*)*', component: () => import('@/pages/not-found-page.vue'), meta: { title: t('notFound') } },
+  page('/system/overview', 'overview'),
+  page('/system/accounts', 'accounts'),
+  page('/system/security', 'security'),
+  page('/system/tokens', 'tokens'),
+  page('/system/webhooks', 'webhooks'),
+  page('/system/policy', 'policy'),
+  page('/system/calendar', 'calendar'),
+  page('/system/audit', 'audit'),
+  page('/system/feed', 'feed'),
+  page('/system/backup', 'backup'),
+  page('/:rest(.*)*', 'notFound'),
 ]
 
 function firstSystemPage(): string {

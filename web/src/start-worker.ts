@@ -3,9 +3,11 @@
 import { ref } from 'vue'
 import type { Router } from 'vue-router'
 
+import { afterPaint } from '@/late'
 import { useDirty } from '@/offline/dirty'
 
 const hour = 3_600_000
+const settledAfter = 3_000
 const waiting = ref<ServiceWorker | null>(null)
 export const newVersion = waiting
 let agreed = false
@@ -40,6 +42,6 @@ export function startWorker(router: Router): void {
     if (replaced) location.assign(to.fullPath)
   })
   const register = (): void => void navigator.serviceWorker.register('/worker.js').then(watchFor).catch(console.warn)
-  if (document.readyState === 'complete') register()
-  else window.addEventListener('load', register)
+  // It fetches all of the app: not while the first page is still being put together.
+  void afterPaint().then(() => window.setTimeout(register, settledAfter))
 }

@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch'
 
+import { takeEarly } from '@/early'
 import { offline, problemOf } from './problem'
 import type { paths } from './schema'
 
@@ -39,7 +40,7 @@ const guard: Middleware = {
 }
 
 // `fetch` is looked up at each call, so that tests and the offline layer may put themselves before it.
-export const client = createClient<paths>({ baseUrl: '/', fetch: (request) => globalThis.fetch(request) })
+export const client = createClient<paths>({ baseUrl: '/', fetch: (request) => takeEarly(request) ?? globalThis.fetch(request) })
 client.use(guard)
 
 // The body of an answer. A refusal has been thrown before.

@@ -4,6 +4,7 @@ import type { Middleware } from 'openapi-fetch'
 
 import { offline } from '@/api/problem'
 import type { Session } from '@/api/types'
+import { afterPaint } from '@/late'
 import { database, type KeptRow } from './database'
 import { withOutbox } from './local-case'
 import { openVault, seal, unseal } from './vault'
@@ -34,6 +35,9 @@ function pathOf(request: Request): string {
 async function put(path: string, kind: KeptRow['kind'], body: unknown): Promise<void> {
   const vault = openVault()
   if (!vault) return
+  // Nobody waits for it; the page that is being put together would.
+  await afterPaint()
+  if (openVault() !== vault) return
   const sealed = await seal(vault, body)
   const change = (await database()).transaction('kept', 'readwrite')
   await change.store.put({ vault: vault.id, path, kind, stored: Date.now(), sealed })

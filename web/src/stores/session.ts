@@ -8,12 +8,11 @@ import { loadDrafts } from '@/offline/drafts'
 import { keepSession, keptSession } from '@/offline/kept'
 import { learnServerDay } from '@/offline/server-day'
 import * as vault from '@/offline/vault'
+import { rememberedKey } from '@/remembered'
 import { t } from '@/texts/outbox'
 
 // The roles that see cases; the others administer.
 export const caseRoles: Role[] = ['mediator', 'village_lead', 'clerk', 'supervisor']
-
-const rememberedKey = 'tiaojie.session'
 
 export const useSession = defineStore('session', () => {
   const session = ref<Session | null>(null)
@@ -63,7 +62,8 @@ export const useSession = defineStore('session', () => {
       const found = await answer(client.GET('/api/v1/session'))
       await opened(vault.resume(found.account))
       take(found)
-      await keepSession(found).catch(console.warn)
+      // Nobody waits for it: the one of signing in is kept already.
+      void keepSession(found).catch(console.warn)
     } catch (error) {
       if (error instanceof ApiProblem && error.code === 'offline') {
         const kept = localStorage.getItem(rememberedKey)

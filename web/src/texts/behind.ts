@@ -5,7 +5,6 @@ export const t = texts({
   others: '共{n}项',
   more: '再看{n}项',
   registered: '{date}登记',
-  noNumber: '未编号',
   items: '议事{n}项',
   founded: '{date}设立',
   close: '关闭',

@@ -2,7 +2,7 @@ import { texts } from '.'
 
 export const t = texts({
   back: '案件列表',
-  unnumbered: '未受理案件 {case}',
+  case: '案件',
   documentTitle: '{number} · 人民调解案件管理',
   print: '打印',
   printedOn: '{date}打印 · {account}',

@@ -29,4 +29,7 @@ export const t = texts({
   basis: '依据：{basis}',
   provisional: '当年放假安排尚未公布，期限为暂定',
   removed: '（已离任）',
+  notAccepted: '未受理',
+  refusedCase: '不予受理',
+  namedByDay: '{state}（{date}登记）',
 })

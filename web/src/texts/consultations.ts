@@ -23,7 +23,6 @@ export const t = texts({
   add: '议题以外的案件',
   addButton: '加入',
   removeCase: '移去',
-  noNumber: '尚未受理（{id}）',
   earlier: '上次：{decision}（{state}）',
   save: '登记会商（{number}项决定）',
   saveNone: '在议题旁写下决定，再登记会商。没有写决定的案件不记入。',

@@ -18,7 +18,6 @@ export const t = texts({
   groupLater: '以后',
   nothingDue: '眼下没有到期的事',
   showAll: '显示全部{count}件',
-  notNumbered: '尚未编号',
   villageCases: '本村在办案件',
   newestCases: '新近的在办案件',
   noCases: '没有在办案件',

@@ -34,7 +34,6 @@ export function useColumns() {
 }
 
 export const title = (column: Column): string => t(column)
-export const caseName = (row: Row): string => row.number ?? t('noNumber', { case: row.case })
 
 // The plain text of a cell; number, status and due are drawn by the table itself.
 export function useCellText() {

@@ -1,0 +1,17 @@
+// Questions asked before the app is there that needs their answers. Each answer is taken once; later it is asked anew.
+const early = new Map<string, Promise<Response>>()
+
+export function askEarly(path: string): void {
+  const asked = fetch(path)
+  // Without signal: told to whoever takes it.
+  asked.catch(() => undefined)
+  early.set(path, asked)
+}
+
+export function takeEarly(request: Request): Promise<Response> | null {
+  if (request.method !== 'GET' || early.size === 0) return null
+  const { pathname, search } = new URL(request.url)
+  const found = early.get(pathname + search)
+  early.delete(pathname + search)
+  return found ?? null
+}

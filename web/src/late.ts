@@ -1,0 +1,34 @@
+// Parts of a page that nobody needs at once (a calendar, a menu, a dialog): their files are fetched when the page has been
+// painted, so that on a weak line they do not stand in the way of what is read first.
+import { defineAsyncComponent, ref, watch, type Component, type Ref } from 'vue'
+
+let painted: Promise<void> | null = null
+
+// The page is loaded, and the browser has nothing better to do. Told once; from then on at once.
+export function afterPaint(): Promise<void> {
+  painted ??= new Promise<void>((resolve) => {
+    const idle = (): void => {
+      if ('requestIdleCallback' in window) window.requestIdleCallback(() => resolve(), { timeout: 1_000 })
+      else setTimeout(resolve, 200)
+    }
+    if (document.readyState === 'complete') idle()
+    else window.addEventListener('load', idle, { once: true })
+  })
+  return painted
+}
+
+// `meanwhile` holds its place. Once fetched for one page it is there at once for the next.
+export function late<Part extends Component>(fetchPart: () => Promise<{ default: Part }>, meanwhile?: Component): Part {
+  return defineAsyncComponent({
+    loader: () => afterPaint().then(fetchPart),
+    loadingComponent: meanwhile,
+    delay: 0,
+  }) as unknown as Part
+}
+
+// For what opens over a page: its part is in the page from the first opening on, so that it can fade out again.
+export function useOnceOpen(isOpen: () => boolean): Ref<boolean> {
+  const once = ref(false)
+  watch(isOpen, (now) => (once.value ||= now), { immediate: true })
+  return once
+}

@@ -1,5 +1,0 @@
-import { texts } from '.'
-
-export const t = texts({
-  noNumber: '尚未受理（{id}）',
-})
