@@ -80,3 +80,21 @@ test('a photograph is added and looked at', async ({ page }) => {
   const width = await page.getByRole('dialog').locator('img').evaluate((img: HTMLImageElement) => img.naturalWidth)
   expect(width).toBeGreaterThan(0)
 })
+
+test('the columns of the list are chosen, and stay chosen', async ({ page }, info) => {
+  test.skip(info.project.name === 'phone', 'cards have no columns')
+  await signIn(page, 'clerk')
+  await page.goto('/cases')
+  const headers = page.getByRole('columnheader')
+  await expect(headers).toHaveText(['案号', '状态', '纠纷类型', '村（社区）', '所在层级', '登记', '最近期限'])
+  await page.getByRole('button', { name: '显示的列' }).click()
+  const menu = page.getByRole('group', { name: '显示的列' })
+  await expect(menu.getByRole('checkbox', { name: '案号' })).toBeDisabled() // it leads to the case
+  await menu.getByText('来源', { exact: true }).click()
+  await menu.getByText('所在层级', { exact: true }).click()
+  const chosen = ['案号', '状态', '纠纷类型', '村（社区）', '来源', '登记', '最近期限']
+  await expect(headers).toHaveText(chosen)
+  await expect(page.getByRole('row').nth(1)).toContainText(/主动排查|当事人申请|移送|委托/)
+  await page.reload()
+  await expect(headers).toHaveText(chosen)
+})

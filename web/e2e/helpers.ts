@@ -9,7 +9,7 @@ export const password = 'Ceshi-2021!'
 // TIAOJIE_TEST_PORT: where several people test on one machine.
 const firstPort = Number(process.env.TIAOJIE_TEST_PORT ?? 8400)
 
-// Every test gets a page that fails it on an error in the console and on a request to another host.
+// An error in the console and a request to another host fail every test, in whatever page or worker of the browser they are.
 export const test = base.extend<{ watched: void }, { worlds: Worlds }>({
   worlds: [
     async ({}, use, info) => {
@@ -21,14 +21,14 @@ export const test = base.extend<{ watched: void }, { worlds: Worlds }>({
   ],
   baseURL: [async ({ worlds }, use, info) => use((await worlds.of(info.file)).address), { scope: 'test', timeout: 60_000 }],
   watched: [
-    async ({ page, baseURL }, use) => {
+    async ({ context, baseURL }, use) => {
       const faults: string[] = []
-      page.on('console', (message) => {
+      context.on('console', (message) => {
         // A refused request is told by the page; the browser writes a line of its own for each.
         if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(message.text())
       })
-      page.on('pageerror', (error) => faults.push(error.message))
-      page.on('request', (request) => {
+      context.on('weberror', (found) => faults.push(found.error().message))
+      context.on('request', (request) => {
         const { origin, protocol } = new URL(request.url())
         if (protocol.startsWith('http') && origin !== new URL(baseURL ?? '').origin) faults.push(`another host: ${request.url()}`)
       })
