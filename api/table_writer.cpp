@@ -33,12 +33,14 @@ private:
 constexpr std::size_t longest_number = 9;  // digits before the point: a telephone number is none
 constexpr double column_width = 16;        // characters
 
-// "1200.5" → 1200.5; nothing for "007", "13800112233", "2022-05-01".
+// "1200.5" → 1200.5; nothing for "007", "13800112233", "2022-05-01", nor for "2021.10", which would lose its last
+// digit.
 std::optional<double> small_number(const std::string& cell) {
     const auto point = std::min(cell.find('.'), cell.size());
     const bool is_plain = cell.find_first_not_of("0123456789.") == std::string::npos && point > 0 &&
                           point <= longest_number && cell.find('.', point + 1) == std::string::npos &&
-                          point + 1 != cell.size() && (cell.front() != '0' || point == 1);
+                          point + 1 != cell.size() && (cell.front() != '0' || point == 1) &&
+                          (point == cell.size() || cell.back() != '0');
     return is_plain ? std::optional{std::strtod(cell.c_str(), nullptr)} : std::nullopt;
 }
 

@@ -4,6 +4,7 @@
 #include "api/csv.hpp"
 #include "api/json_writer.hpp"
 #include "api/ledger_reader.hpp"
+#include "api/workbook.hpp"
 #include "cli/command.hpp"
 #include "cli/progress.hpp"
 #include "storage/ledger.hpp"
@@ -153,23 +154,24 @@ void tell(const ImportReport& report, const Globals& globals, const ImportOption
           "条，拒绝" + std::to_string(report.refused) + "行" + (kept ? "" : "；有行被拒绝，全部未写入") + "\n");
 }
 
-bool is_spreadsheet(const std::filesystem::path& file, const std::string& text) {
-    const auto ending = file.extension().string();
-    return ending == ".xlsx" || ending == ".xls" || text.starts_with("PK\x03\x04");
+// A workbook as CSV; by what is in the file, not by its name.
+Result<std::string> ledger_text(const std::filesystem::path& file) {
+    std::error_code error;
+    if (std::filesystem::file_size(file, error) > max_ledger_bytes && !error)
+        return Refusal{"too_large", "file", "文件超过256MB，请分成几份导入"};
+    auto text = read_file(file);
+    if (!text) return Refusal{"file_missing", "file", "找不到或无法读取文件：" + file.string()};
+    if (is_workbook(*text)) return csv_of_workbook(*text);
+    if (!is_utf8(*text))
+        return Refusal{"bad_encoding", "file",
+                       "文件不是UTF-8编码（可能是GB18030或GBK），请在电子表格中另存为“Excel工作簿（.xlsx）”或“CSV "
+                       "UTF-8（逗号分隔）”"};
+    return *std::move(text);
 }
 
 int run_import(const ImportOptions& options, const Globals& globals) {
-    std::error_code error;
-    if (std::filesystem::file_size(options.file, error) > max_ledger_bytes && !error)
-        return refused(globals, {"too_large", "file", "文件超过256MB，请分成几份导入"});
-    const auto text = read_file(options.file);
-    if (!text) return refused(globals, {"file_missing", "file", "找不到或无法读取文件：" + options.file.string()});
-    if (is_spreadsheet(options.file, *text))
-        return misused(globals, "本版本尚不能读取Excel文件，请另存为“CSV UTF-8（逗号分隔）”后再导入");
-    if (!is_utf8(*text))
-        return refused(globals,
-                       {"bad_encoding", "file",
-                        "文件不是UTF-8编码（可能是GB18030或GBK），请在电子表格中另存为“CSV UTF-8（逗号分隔）”"});
+    const auto text = ledger_text(options.file);
+    if (!text) return refused(globals, text.refusal());
     storage::Store store{globals.db};
     Import import{store, globals, options, *text};
     const auto report = import.run();
@@ -185,12 +187,13 @@ Subcommand import_command() {
     const auto o = std::make_shared<ImportOptions>();
     Subcommand out;
     out.name = "import";
-    out.summary = "导入台账（CSV）";
+    out.summary = "导入台账（Excel工作簿或CSV）";
     out.help =
         "每行一案，按表头识别各列（见 docs/import.md），转成登记、受理、化解等命令执行。\n"
         "要么全部导入，要么一行也不写入；有问题的行逐一列出，行号与电子表格相同。\n"
-        "同一文件可以放心重新导入：已导入的行不会再登记一次。";
-    out.options = {file_argument("FILE", o->file, "台账文件，UTF-8编码的CSV"),
+        "同一文件可以放心重新导入：已导入的行不会再登记一次。\n\n"
+        "工作簿只读第一张可见的工作表；按文件内容而不是扩展名辨认。旧格式（.xls）和加密的工作簿须先另存。";
+    out.options = {file_argument("FILE", o->file, "台账文件：Excel工作簿（.xlsx）或UTF-8编码的CSV"),
                    flag("--dry-run", o->is_dry_run, "只检查，不写入"),
                    text_option("--by", "NAME", o->by, "录入人，默认为import")};
     out.run = [o](const Globals& globals) { return run_import(*o, globals); };
