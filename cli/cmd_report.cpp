@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/json_writer.hpp"
+#include "api/paper.hpp"
 #include "cli/cmd_report.hpp"
 #include "cli/file_output.hpp"
 #include "cli/report_check.hpp"
@@ -10,6 +11,7 @@
 #include "cli/report_view.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
+#include "cli/terminal.hpp"
 #include "storage/editions.hpp"
 
 namespace tiaojie::cli {
@@ -47,10 +49,30 @@ Result<std::string> template_of(const ReportOptions& o) {
     return Refusal{"file_missing", "template", "找不到或无法读取文件：" + file.string()};
 }
 
+// A paper is for a file or another program, not for the screen.
+std::optional<std::string> misuse_of_paper(const ReportOptions& o, const Globals& globals) {
+    if (!o.format || !parse_paper_form(*o.format) || o.out) return std::nullopt;
+    if (globals.json) return "--json 须与 --out 一同使用：" + *o.format + "文件本身不是一个JSON文档";
+    if (output_is_terminal()) return *o.format + "文件不能显示在屏幕上，请用 --out 写明文件";
+    return std::nullopt;
+}
+
+// To the file or to standard output; with --json and a file, the document that names it.
+int give(const ReportOptions& o, const Globals& globals, std::string_view bytes) {
+    FileOutput out{o.out};
+    out.write(bytes);
+    if (auto refusal = out.finish()) return refused(globals, *refusal);
+    if (o.out && globals.json) {
+        auto document = json_object();
+        put(document, "out", o.out->string());
+        print_json(write_json(document));
+    }
+    return exit_done;
+}
+
 int run_report(const ReportOptions& o, const Globals& globals) {
+    if (const auto misuse = misuse_of_paper(o, globals)) return misused(globals, *misuse);
     const auto format = o.format.value_or(globals.json ? "json" : "text");
-    if (format == "docx" || format == "pdf")
-        return misused(globals, "本版本尚不能生成" + format + "格式，可用的格式为text、markdown、json");
     const bool as_json = format == "json" || (globals.json && !o.out);
     storage::Store store{globals.db};
     const auto scope = scope_of(store, o, globals);
@@ -59,18 +81,9 @@ int run_report(const ReportOptions& o, const Globals& globals) {
     if (!text) return refused(globals, text.refusal());
     const auto made = make_report(store, *scope, *text, as_json ? Behind::listed : Behind::left_out);
     if (!made) return refused(globals, made.refusal());
-    FileOutput out{o.out};
-    if (as_json)
-        out.write(write_json(report_json(made->facts, made->report)) + "\n");
-    else
-        out.write(format == "markdown" ? made->report.markdown : made->report.text);
-    if (auto refusal = out.finish()) return refused(globals, *refusal);
-    if (o.out && globals.json) {
-        auto document = json_object();
-        put(document, "out", o.out->string());
-        print_json(write_json(document));
-    }
-    return exit_done;
+    if (as_json) return give(o, globals, write_json(report_json(made->facts, made->report)) + "\n");
+    const auto file = report_file(*made, format);
+    return file ? give(o, globals, file->bytes) : refused(globals, file.refusal());
 }
 
 int run_freeze(const ReportOptions& o, const Globals& globals) {
@@ -116,15 +129,16 @@ int run_list(const Globals& globals) {
 }
 
 int run_show(const ReportOptions& o, const Globals& globals) {
+    if (const auto misuse = misuse_of_paper(o, globals)) return misused(globals, *misuse);
     storage::Store store{globals.db};
     const auto found = open_edition(store, o.editions.front());
     if (!found) return refused(globals, found.refusal());
-    if (!globals.json) {
-        print(o.format == "markdown" ? found->frozen.report.markdown : found->frozen.report.text);
+    if (globals.json && !o.out) {
+        print_json(write_json(frozen_edition_json(*found)));
         return exit_done;
     }
-    print_json(write_json(frozen_edition_json(*found)));
-    return exit_done;
+    const auto file = report_file(found->frozen, o.format.value_or("text"));
+    return file ? give(o, globals, file->bytes) : refused(globals, file.refusal());
 }
 
 int run_verify(const ReportOptions& o, const Globals& globals) {
@@ -181,10 +195,13 @@ Subcommand report_command() {
     options.push_back(
         choice_option("--format", "FORMAT", o->format, {"text", "markdown", "json", "docx", "pdf"}, "输出格式"));
     options.push_back(file_option("--out", o->out, "写入文件，默认为标准输出"));
-    return row("report", "生成年度报告的矛盾纠纷调解部分",
-               "按模板写出一年的矛盾纠纷排查化解情况和人民调解力量；没有事实依据的句子不写。\n\n"
-               "json 格式列出文中每一个数字的指标、所在句子和背后的案件（或组织、人员、会商）编号，个数与数字相等。",
-               o, std::move(options), run_report);
+    return row(
+        "report", "生成年度报告的矛盾纠纷调解部分",
+        "按模板写出一年的矛盾纠纷排查化解情况和人民调解力量；没有事实依据的句子不写。\n\n"
+        "json 格式列出文中每一个数字的指标、所在句子和背后的案件（或组织、人员、会商）编号，个数与数字相等。\n\n"
+        "docx（Word）和 pdf 按党政机关公文格式（GB/T 9704-2012）排版，文字与 text 相同，加标题和“一、二、”序号；用 "
+        "--out 写明文件，或者把标准输出转给文件或别的程序。同一份报告每次生成的文件逐字节相同（pdf 限同样的字体）。",
+        o, std::move(options), run_report);
 }
 
 Subcommand freeze_command() {
@@ -197,8 +214,10 @@ Subcommand freeze_command() {
 
 Subcommand show_command() {
     auto o = std::make_shared<ReportOptions>();
-    std::vector<Option> options{required(arguments("EDITION", o->editions, "版次，如 2021-1")),
-                                choice_option("--format", "FORMAT", o->format, {"text", "markdown"}, "输出格式")};
+    std::vector<Option> options{
+        required(arguments("EDITION", o->editions, "版次，如 2021-1")),
+        choice_option("--format", "FORMAT", o->format, {"text", "markdown", "docx", "pdf"}, "输出格式"),
+        file_option("--out", o->out, "写入文件，默认为标准输出")};
     return row("report show", "显示一版定稿的年度报告", {}, o, std::move(options),
                [](const ReportOptions& given, const Globals& globals) {
                    if (given.editions.size() != 1) return misused(globals, "须指明一个版次");

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/json_writer.hpp"
+#include "api/paper.hpp"
 #include "storage/journal_search.hpp"
 #include "storage/office_rows.hpp"
 
@@ -137,6 +138,30 @@ Json frozen_edition_json(const OpenEdition& opened) {
     for (auto& member : frozen_json(opened.frozen).members)
         if (!out.find(member.key)) put(out, member.key, std::move(member.value));
     return out;
+}
+
+namespace {
+
+Result<ReportFile> file_of(const Paper& paper, const WrittenReport& report, std::string_view format) {
+    if (const auto form = parse_paper_form(format)) {
+        auto bytes = paper_bytes(paper, *form);
+        if (!bytes) return bytes.refusal();
+        return ReportFile{*std::move(bytes), std::string{media_type(*form)}};
+    }
+    if (format == "markdown") return ReportFile{report.markdown, "text/markdown; charset=utf-8"};
+    return ReportFile{report.text, "text/plain; charset=utf-8"};
+}
+
+}  // namespace
+
+Result<ReportFile> report_file(const MadeReport& made, std::string_view format) {
+    const auto& facts = made.facts;
+    return file_of(report_paper(facts.year, facts.area_name, facts.as_of, made.report.text), made.report, format);
+}
+
+Result<ReportFile> report_file(const FrozenReport& frozen, std::string_view format) {
+    return file_of(report_paper(frozen.year, frozen.area_name, frozen.as_of, frozen.report.text), frozen.report,
+                   format);
 }
 
 Refusal unknown_edition(const std::string& id) {

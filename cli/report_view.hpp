@@ -7,6 +7,7 @@
 
 #include "api/report_diff.hpp"
 #include "api/report_json.hpp"
+#include "cli/report_maker.hpp"
 #include "storage/editions.hpp"
 
 namespace tiaojie::cli {
@@ -22,6 +23,14 @@ Result<OpenEdition> open_edition(storage::Store& store, const std::string& id);
 std::string kind_of(const storage::Edition& edition);  // 原报, 更正
 Json edition_json(const storage::Edition& edition, const FrozenReport& frozen);
 Json frozen_edition_json(const OpenEdition& opened);  // with its text and figures
+
+// What a report is in every format but json: text, markdown, docx, pdf.
+struct ReportFile {
+    std::string bytes{};
+    std::string media_type{};
+};
+Result<ReportFile> report_file(const MadeReport& made, std::string_view format);
+Result<ReportFile> report_file(const FrozenReport& frozen, std::string_view format);
 
 // The events between two editions that brought a case, a body or a person into a number, or took it out.
 class Reasons {

@@ -71,6 +71,7 @@ constexpr auto stats_case_rows =
 constexpr std::array<P, 3> report_rows{{as_of_row,
                                         {"format", K::term, optional, "ReportFormat", "格式，默认json"},
                                         {"division", K::division, optional, "", "所报告的区划；默认为账号的范围"}}};
+constexpr std::array<P, 1> edition_rows{{{"format", K::term, optional, "ReportFormat", "格式，默认json"}}};
 constexpr std::array<P, 1> diff_rows{{{"with", K::text, required, "", "另一个版次（后一版）"}}};
 constexpr std::array<P, 2> directory_rows{division_row, as_of_row};
 constexpr std::array<P, 7> audit_rows{{{"from", K::date, optional, "", "自哪一日"},
@@ -86,7 +87,9 @@ constexpr std::array<P, 1> delivery_rows{limit_row};
 
 constexpr std::string_view csv_or_xlsx{"text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"};
 constexpr std::string_view media_types{"image/jpeg, image/png, image/webp, application/pdf"};
-constexpr std::string_view report_forms{"application/json, text/plain, text/markdown"};
+constexpr std::string_view report_forms{
+    "application/json, text/plain, text/markdown, application/pdf, "
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document"};
 
 using O = Operation;
 constexpr std::array table{
@@ -157,7 +160,7 @@ constexpr std::array table{
     Route{O::report_freeze, post, "/api/v1/reports/{year}/editions", registrars, slow, "reports", "将年度报告定稿",
           nothing, "FreezeReport", "Edition", 201, audited, fresh},
     Route{O::edition_show, get, "/api/v1/reports/editions/{edition}", case_readers, slow, "reports", "一版定稿的报告",
-          nothing, "", "FrozenReport", 200, unaudited, fresh},
+          edition_rows, "", "FrozenReport", 200, unaudited, fresh, report_forms},
     Route{O::edition_diff, get, "/api/v1/reports/editions/{edition}/diff", case_readers, slow, "reports",
           "两版之间数字为何变化", diff_rows, "", "EditionDiff", 200, unaudited, fresh},
 

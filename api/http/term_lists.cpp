@@ -146,7 +146,8 @@ std::vector<WordList> all_lists() {
               {"month", "登记月份"}}},
             {"CaseSort", {{"newest", "新登记的在前"}, {"oldest", "先登记的在前"}}},
             {"LedgerFormat", {{"csv", "CSV"}, {"xlsx", "Excel"}}},
-            {"ReportFormat", {{"json", "JSON"}, {"text", "纯文本"}, {"markdown", "Markdown"}}}};
+            {"ReportFormat",
+             {{"json", "JSON"}, {"text", "纯文本"}, {"markdown", "Markdown"}, {"docx", "Word文档"}, {"pdf", "PDF"}}}};
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Numbers: statistics and the annual report, each with the cases behind it.
 #include <algorithm>
 
+#include "api/paper.hpp"
 #include "api/report_diff.hpp"
 #include "cli/command.hpp"
 #include "cli/report_maker.hpp"
@@ -67,6 +68,21 @@ Or<OpenEdition> visible_edition(const Call& call, const std::string& id) {
     return *std::move(found);
 }
 
+void check_format(Call& call, const std::string& format) {
+    for (const auto* known : {"json", "text", "markdown", "docx", "pdf"})
+        if (format == known) return;
+    call.query.add_problem("format", "可填：json、text、markdown、docx、pdf");
+}
+
+// A paper is to be kept as a file; text is shown.
+http::Response file_response(const Result<ReportFile>& file, const std::string& format, const std::string& name) {
+    if (!file) return http::problem(500, file.refusal().code, file.refusal().message);
+    auto response = http::text_response(200, file->media_type, file->bytes);
+    if (parse_paper_form(format))
+        response.headers.push_back({"Content-Disposition", "attachment; filename=\"" + name + "." + format + "\""});
+    return response;
+}
+
 }  // namespace
 
 http::Response stats(Call& call) {
@@ -112,8 +128,7 @@ http::Response report_show(Call& call) {
     if (auto* problem = refusal_in(division)) return std::move(*problem);
     const auto as_of = call.query.date("as_of");
     const auto format = call.query.text("format").value_or("json");
-    if (format != "json" && format != "text" && format != "markdown")
-        call.query.add_problem("format", "可填：json、text、markdown");
+    check_format(call, format);
     if (auto problem = query_problem(call)) return *std::move(problem);
     const auto text = report_template();
     if (!text) return http::problem(500, text.refusal().code, text.refusal().message);
@@ -121,8 +136,9 @@ http::Response report_show(Call& call) {
                                   format == "json" ? Behind::listed : Behind::left_out);
     if (!made) return http::problem_of(made.refusal());
     if (format == "json") return ok(report_json(made->facts, made->report));
-    if (format == "markdown") return http::text_response(200, "text/markdown; charset=utf-8", made->report.markdown);
-    return http::text_response(200, "text/plain; charset=utf-8", made->report.text);
+    const auto& facts = made->facts;
+    return file_response(report_file(*made, format), format,
+                         "report-" + std::to_string(facts.year) + "-" + facts.as_of.text());
 }
 
 // Computed here, beside the writer; written by it.
@@ -151,10 +167,14 @@ http::Response report_freeze(Call& call) {
 }
 
 http::Response edition_show(Call& call) {
+    const auto format = call.query.text("format").value_or("json");
+    check_format(call, format);
     if (auto problem = query_problem(call)) return *std::move(problem);
     auto found = visible_edition(call, call.path.at("edition"));
     if (auto* problem = refusal_in(found)) return std::move(*problem);
-    return ok(frozen_edition_json(std::get<OpenEdition>(found)));
+    const auto& opened = std::get<OpenEdition>(found);
+    if (format == "json") return ok(frozen_edition_json(opened));
+    return file_response(report_file(opened.frozen, format), format, "report-" + opened.edition.id);
 }
 
 http::Response edition_diff(Call& call) {

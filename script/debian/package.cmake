@@ -34,7 +34,8 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS adduser)
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS ca-certificates)  # to know the receivers of outgoing messages
+# To know the receivers of outgoing messages; a Chinese font for PDF.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, fonts-noto-cjk")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "nginx | caddy")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "case register of a people's mediation office (人民调解案件管理)
  Cases of people's mediation in a Chinese town or district, from the entry of a dispute to the paragraph in the year's

@@ -2,6 +2,10 @@
 #include <SQLiteCpp/Database.h>
 
 #include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <regex>
 #include <set>
 
@@ -33,6 +37,34 @@ void apply(const Program& program, const std::string& lines, const std::string& 
     const auto outcome = program.run({"apply", "-", "--today", today}, lines);
     INFO(outcome.err);
     REQUIRE(outcome.status == 0);
+}
+
+std::string content(const std::filesystem::path& file) {
+    std::ifstream in{file, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+std::string output_of(const std::string& command) {
+    std::string out;
+    auto* pipe = ::popen(command.c_str(), "r");
+    REQUIRE(pipe != nullptr);
+    for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) out += static_cast<char>(c);
+    REQUIRE(::pclose(pipe) == 0);
+    return out;
+}
+
+// What was read from a paper, but for line breaks, is its title, the text with its headings numbered, and the number
+// of the page.
+bool same_words(std::string read, std::string text, const std::string& end) {
+    text.insert(text.find("矛盾纠纷排查化解\n"), "一、");
+    text.insert(text.find("人民调解力量\n"), "二、");
+    text = "2021年东庄镇人民调解工作情况" + text + end;
+    for (auto* each : {&read, &text}) {
+        for (auto at = each->find("　"); at != std::string::npos; at = each->find("　")) each->erase(at, 3);
+        std::erase_if(*each, [](char c) { return c == ' ' || c == '\n' || c == '\f'; });
+    }
+    UNSCOPED_INFO(read << "\n" << text);
+    return read == text;
 }
 
 // A case that becomes a village affair with another amount, and one found late.
@@ -209,8 +241,9 @@ TEST_CASE("reports are refused where they cannot be made") {
     load_demo(program);
     CHECK(program.run({"report"}).status == 2);
     CHECK(program.run({"report", "--year", "1"}).status == 2);
-    CHECK(program.run({"report", "--year", "2021", "--format", "docx"}).status == 2);
-    CHECK(program.run({"report", "--year", "2021", "--format", "pdf"}).status == 2);
+    CHECK(program.run({"report", "--year", "2021", "--format", "docx", "--json"}).status == 2);
+    CHECK(program.run({"report", "show", "2021-1", "--format", "pdf", "--json"}).status == 2);
+    CHECK(program.run({"report", "show", "2021-1", "--format", "pdf"}).status == 1);
     CHECK(program.run({"report", "--year", "2021", "--format", "html"}).status == 2);
     CHECK(program.run({"report", "--year", "2021", "--division", "350305999000"}).status == 1);
     CHECK(program.run({"report", "show", "2021-1"}).status == 1);
@@ -223,4 +256,60 @@ TEST_CASE("reports are refused where they cannot be made") {
     const auto out = program.folder() / "r.md";
     CHECK(program.run({"report", "--year", "2021", "--format", "markdown", "--out", out.string()}).status == 0);
     CHECK(std::filesystem::file_size(out) > 100);
+}
+
+TEST_CASE("a report comes as a Word document and as PDF, with the words of its text") {
+    const Program program;
+    load_demo(program);
+    const auto folder = program.folder().string();
+    const std::vector<std::string> report{"report", "--year", "2021", "--today", "2022-06-30"};
+    const auto with = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), report.begin(), report.end());
+        return more;
+    };
+    const auto text = program.run(report).out;
+    for (const std::string format : {"docx", "pdf"}) {
+        INFO(format);
+        const auto out = program.run(with({"--format", format}));
+        REQUIRE(out.status == 0);
+        CHECK(out.out.starts_with(format == "pdf" ? "%PDF-" : "PK\x03\x04"));
+        const auto file = folder + "/report." + format;
+        const auto told = program.json(with({"--format", format, "--out", file}));
+        CHECK(told.status == 0);
+        CHECK(at(told.json(), "out").text == file);
+        CHECK(content(file) == out.out);  // and so the same again
+    }
+    CHECK(same_words(output_of("pdftotext -raw " + folder + "/report.pdf -"), text, "— 1 —"));
+
+    REQUIRE(program.run({"report", "freeze", "--year", "2021", "--today", "2022-06-30"}).status == 0);
+    const auto frozen = program.run({"report", "show", "2021-1", "--format", "docx", "--today", "2023-01-01"});
+    CHECK(frozen.out == content(folder + "/report.docx"));
+    apply(program, corrections, "2022-06-30");
+    CHECK(program.run({"report", "show", "2021-1", "--format", "docx"}).out == frozen.out);
+    CHECK(program.run(with({"--format", "docx"})).out != frozen.out);
+    const auto out = folder + "/edition.pdf";
+    REQUIRE(program.run({"report", "show", "2021-1", "--format", "pdf", "--out", out}).status == 0);
+    CHECK(content(out) == content(folder + "/report.pdf"));
+    REQUIRE(program.run({"report", "show", "2021-1", "--out", folder + "/edition.txt"}).status == 0);
+    CHECK(content(folder + "/edition.txt") == text);
+}
+
+TEST_CASE("a word processor opens the Word document as one page of the report") {
+    if (std::system("command -v soffice >/dev/null") != 0) {
+        WARN("skipped: LibreOffice (libreoffice-writer-nogui) is not installed");
+        return;
+    }
+    const Program program;
+    load_demo(program);
+    const auto folder = program.folder().string();
+    const auto file = folder + "/report.docx";
+    REQUIRE(
+        program.run({"report", "--year", "2021", "--format", "docx", "--out", file, "--today", "2022-06-30"}).status ==
+        0);
+    // With a profile of its own: another one may be running.
+    output_of("soffice -env:UserInstallation=file://" + folder + "/profile --headless --convert-to pdf --outdir " +
+              folder + " " + file);
+    const auto text = program.run({"report", "--year", "2021", "--today", "2022-06-30"}).out;
+    CHECK(same_words(output_of("pdftotext -raw " + folder + "/report.pdf -"), text, "— 1 —"));
+    CHECK(contains(output_of("pdfinfo " + folder + "/report.pdf"), "(A4)"));
 }

@@ -9,7 +9,11 @@ export function saveAs(name: string, address: string): void {
 }
 
 export function saveText(name: string, text: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
+  saveFile(name, new Blob([text], { type: `${type};charset=utf-8` }))
+}
+
+export function saveFile(name: string, file: Blob): void {
+  const address = URL.createObjectURL(file)
   saveAs(name, address)
   // The browser has taken it by the next turn; at once would be too early for some.
   setTimeout(() => URL.revokeObjectURL(address), 10_000)

@@ -132,6 +132,30 @@ TEST_CASE("numbers, boards, notices and the agenda are the program's of the divi
     }
 }
 
+TEST_CASE("a report and its editions come as files") {
+    auto& client = shared_world().as("clerk.town");
+    const auto text = client.get("/reports/2021?format=text");
+    CHECK(text.header("Content-Disposition").empty());
+    REQUIRE(client.post("/reports/2021/editions", "").status == 201);
+    const auto edition = at(client.get("/reports").json(), "0.edition").text;
+    for (const auto& [format, type, mark] :
+         {std::tuple{"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "PK"},
+          {"pdf", "application/pdf", "%PDF"}})
+        for (const auto& path : {std::string{"/reports/2021"}, "/reports/editions/" + edition}) {
+            INFO(path << " " << format);
+            const auto file = client.get(path + "?format=" + format);
+            REQUIRE(file.status == 200);
+            CHECK(file.header("Content-Type") == type);
+            CHECK(file.header("Content-Disposition").starts_with("attachment; filename=\"report-2021-"));
+            CHECK(file.header("Content-Disposition").ends_with("." + std::string{format} + "\""));
+            CHECK(file.body.starts_with(mark));
+            CHECK(client.get(path + "?format=" + format).body == file.body);
+        }
+    CHECK(client.get("/reports/editions/" + edition + "?format=markdown").body.starts_with("## "));
+    CHECK(client.get("/reports/2021?format=rtf").status == 422);
+    CHECK(client.get("/reports/editions/" + edition + "?format=rtf").status == 422);
+}
+
 TEST_CASE("nothing of outside is in any list") {
     auto& world = shared_world();
     for (const auto& [account, division] : accounts) {

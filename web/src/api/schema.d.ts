@@ -1236,10 +1236,10 @@ export interface components {
          */
         LedgerFormat: "csv" | "xlsx";
         /**
-         * @description json JSON；text 纯文本；markdown Markdown
+         * @description json JSON；text 纯文本；markdown Markdown；docx Word文档；pdf PDF
          * @enum {string}
          */
-        ReportFormat: "json" | "text" | "markdown";
+        ReportFormat: "json" | "text" | "markdown" | "docx" | "pdf";
         /** @description 登录；code为动态验证码，也可留待第二步 */
         SignIn: {
             account: string;
@@ -5409,6 +5409,8 @@ export interface operations {
                     "application/json": components["schemas"]["Report"];
                     "text/plain": string;
                     "text/markdown": string;
+                    "application/pdf": unknown;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
                 };
             };
             400: components["responses"]["Refused400"];
@@ -5484,7 +5486,10 @@ export interface operations {
     };
     edition_show: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 格式，默认json */
+                format?: components["schemas"]["ReportFormat"];
+            };
             header?: never;
             path: {
                 /**
@@ -5536,6 +5541,10 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["FrozenReport"];
+                    "text/plain": string;
+                    "text/markdown": string;
+                    "application/pdf": unknown;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
                 };
             };
             400: components["responses"]["Refused400"];
