@@ -142,17 +142,15 @@ Response problem(unsigned status, std::string_view code, std::string_view detail
     put(json, "status", static_cast<std::int64_t>(status));
     put(json, "code", code);
     put(json, "detail", detail);
-    if (!errors.empty()) {
-        auto list = json_list();
-        for (const auto& error : errors) {
-            auto each = json_object();
-            put(each, "field", error.field);
-            put(each, "problem", error.problem);
-            add(list, std::move(each));
-        }
-        put(json, "errors", std::move(list));
+    auto list = json_list();
+    for (const auto& error : errors) {
+        auto each = json_object();
+        put(each, "field", error.field);
+        put(each, "problem", error.problem);
+        add(list, std::move(each));
     }
     auto response = text_response(status, "application/problem+json", write_json(json));
+    put(json, "errors", std::move(list));
     if (status == 401) response.headers.push_back({"WWW-Authenticate", "Bearer realm=\"tiaojie\""});
     return response;
 }

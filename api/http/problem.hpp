@@ -21,7 +21,7 @@ struct ProblemTerm {
 // What the HTTP side itself refuses; the rules of the work are in core/refusal.
 const std::vector<ProblemTerm>& problem_terms();
 
-// {"type","title","status","code","detail","errors":[{"field","problem"}]}; `errors` only when there are any.
+// {"type","title","status","code","detail","errors":[{"field","problem"}]}, always all of them.
 Response problem(unsigned status, std::string_view code, std::string_view detail,
                  const std::vector<FieldProblem>& errors = {});
 // Of a code in the table, with its status. Precondition: it is there. Without a detail: its sentence.

@@ -67,6 +67,17 @@ TEST_CASE("what is not there and what lies outside the area have the same answer
 
 TEST_CASE("fields are named one by one") {
     const auto one = problem_of(refuse("id_number", "parties[0].id_number"));
+TEST_CASE("every refusal has all members, an empty list where no field is at fault") {
+    for (const auto& response : {problem("forbidden"), not_found(), problem_of(refuse("not_performed"))}) {
+        const auto json = parse_json(*response.body);
+        REQUIRE(json);
+        for (const auto* member : {"type", "title", "status", "code", "detail", "errors"})
+            CHECK(json->find(member) != nullptr);
+        CHECK(json->find("errors")->kind == Json::Kind::array);
+        CHECK(json->find("errors")->items.empty());
+    }
+}
+
     CHECK(one.body->find(R"("errors":[{"field":"parties[0].id_number","problem":"公民身份号码)") != std::string::npos);
     const std::vector<Refusal> several{refuse("unknown_field", "colour"), refuse("bad_value", "people")};
     CHECK(code_of(problem_of(several)) == "422 unknown_field");

@@ -2204,7 +2204,7 @@ export interface components {
             status: number;
             code: string;
             detail: string;
-            errors?: components["schemas"]["FieldProblem"][];
+            errors: components["schemas"]["FieldProblem"][];
         };
         /** @description 办成的结果；case和version只有案件的命令才有；notice、consultation是系统编的号 */
         Outcome: {
@@ -2313,7 +2313,7 @@ export interface components {
             status: number;
             code: string;
             detail: string;
-            errors?: components["schemas"]["FieldProblem"][];
+            errors: components["schemas"]["FieldProblem"][];
         };
         /** @description 列表中的一个案件；due、state属于最近一个未完成的期限 */
         CaseRow: {
