@@ -68,14 +68,8 @@ http::Response give(Call& call, const Json& object, Precondition precondition) {
     const ReadOptions options{&call.account().name, &*at};
     const auto read = read_command(object, options);
     if (!read) return http::problem_of(command_problems(object, options));
-    switch (access_to(*call.ledger, call.store.area(), call.account(), read->command)) {
-        case Access::granted:
-            break;
-        case Access::forbidden:
-            return http::problem(403, "forbidden", "您的账号不能办理这一事项");
-        case Access::not_found:
-            return http::not_found();
-    }
+    if (auto no = denied(*call.ledger, call.store.area(), call.account(), read->command, read->envelope.at.day))
+        return *std::move(no);
     if (precondition == Precondition::if_match)
         if (auto problem = stale(call, read->command)) return *std::move(problem);
     const auto applied = call.ledger->execute(read->command, read->envelope);

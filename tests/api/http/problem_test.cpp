@@ -54,19 +54,19 @@ TEST_CASE("refusals become 422, 409 or 404") {
 }
 
 TEST_CASE("what is not there and what lies outside the area have the same answer") {
-    const auto outside = *not_found().body;
     for (const auto* code : {"unknown_case", "unknown_notice", "unknown_campaign", "unknown_consultation"}) {
         INFO(code);
         const auto response = problem_of(refuse(code, "case", "c-1"));
-        CHECK(response.status == 404);
-        CHECK(*response.body == outside);
+        CHECK(code_of(response) == "404 " + std::string{code});
+        CHECK(*response.body == *not_found(code).body);
+        CHECK(response.body->find("c-1") == std::string::npos);
     }
+    const auto outside = *not_found().body;
+    CHECK(*problem_of(Refusal{"unknown_account", "account", "没有 c-1"}).body == outside);
     CHECK(*no_route({NoRoute::bad_path, {}}).body == outside);
     CHECK(*no_route({NoRoute::not_found, {}}).body == outside);
 }
 
-TEST_CASE("fields are named one by one") {
-    const auto one = problem_of(refuse("id_number", "parties[0].id_number"));
 TEST_CASE("every refusal has all members, an empty list where no field is at fault") {
     for (const auto& response : {problem("forbidden"), not_found(), problem_of(refuse("not_performed"))}) {
         const auto json = parse_json(*response.body);
@@ -78,6 +78,8 @@ TEST_CASE("every refusal has all members, an empty list where no field is at fau
     }
 }
 
+TEST_CASE("fields are named one by one") {
+    const auto one = problem_of(refuse("id_number", "parties[0].id_number"));
     CHECK(one.body->find(R"("errors":[{"field":"parties[0].id_number","problem":"公民身份号码)") != std::string::npos);
     const std::vector<Refusal> several{refuse("unknown_field", "colour"), refuse("bad_value", "people")};
     CHECK(code_of(problem_of(several)) == "422 unknown_field");
