@@ -90,12 +90,21 @@ bool granted(const Grant& grant, Role role) {
     return false;
 }
 
+// Before a case has mediators, who has registered it may still complete it or take it back.
+bool may_complete(const Account& account, std::string_view command_name, const AccessCase& on) {
+    constexpr std::array<std::string_view, 3> completing{"case.paper", "case.correct", "case.withdraw"};
+    if (on.registrar.empty()) return false;
+    if (on.registrar != account.name && (!account.mediator || on.registrar != account.mediator->text)) return false;
+    return std::find(completing.begin(), completing.end(), command_name) != completing.end();
+}
+
 // On village rungs mediators and the village work; above the village clerks and supervisors. What may be done only
 // with the case's own mediators: everything that changes it.
-bool may_work(const Account& account, const AccessCase& on) {
+bool may_work(const Account& account, std::string_view command_name, const AccessCase& on) {
     const bool above_village = on.stage && level_of(*on.stage) != Level::village;
     switch (account.role) {
         case Role::mediator:
+            if (may_complete(account, command_name, on)) return true;
             return !above_village && account.mediator &&
                    std::find(on.mediators.begin(), on.mediators.end(), *account.mediator) != on.mediators.end();
         case Role::village_lead:
@@ -142,7 +151,8 @@ bool is_of_the_rules(const Command& command) {
 
 Access may_give(const Account& account, std::string_view command_name, const AccessCase& on) {
     if (!may_see(account, on.division)) return Access::not_found;
-    return role_may(account.role, command_name) && may_work(account, on) ? Access::granted : Access::forbidden;
+    return role_may(account.role, command_name) && may_work(account, command_name, on) ? Access::granted
+                                                                                       : Access::forbidden;
 }
 
 Access may_give(const Account& account, const Command& command, std::optional<Division> target, const AccessCase* on) {
@@ -153,7 +163,7 @@ Access may_give(const Account& account, const Command& command, std::optional<Di
         if (access != Access::granted || !stage) return access;
         auto there = *on;
         there.stage = stage;
-        return may_work(account, there) ? Access::granted : Access::forbidden;
+        return may_work(account, command_name, there) ? Access::granted : Access::forbidden;
     }
     if (target && !may_see(account, *target)) return is_of_the_rules(command) ? Access::forbidden : Access::not_found;
     return role_may(account.role, command_name) ? Access::granted : Access::forbidden;

@@ -20,6 +20,7 @@ struct AccessCase {
     Division division{};
     std::optional<Stage> stage{};  // none before acceptance
     std::vector<Id> mediators{};
+    std::string registrar{};  // who registered it, while it waits for acceptance; empty later
 };
 
 // Who acts without an account: whoever runs the program on the machine, and the program by itself. No account may be

@@ -131,7 +131,10 @@ struct Names {
 
 }  // namespace
 
-AccessCase access_case(const CaseState& state) { return {state.division, state.stage(), state.mediators}; }
+AccessCase access_case(const CaseState& state) {
+    return {state.division, state.stage(), state.mediators,
+            state.status == Status::registered ? state.registrar : std::string{}};
+}
 
 std::optional<http::Response> denied(Directory& directory, Division whole, const Account& account,
                                      const Command& command, Date day) {

@@ -104,6 +104,23 @@ TEST_CASE("nobody who works in the village lifts a case above it by accepting or
           Access::granted);
 }
 
+TEST_CASE("who registered a case may complete it or take it back while it waits for acceptance", "[access]") {
+    auto mediator = account(Role::mediator, village);
+    mediator.mediator = Id{"m1"};
+    const auto on = [&](const Command& command, const std::string& registrar) {
+        const AccessCase waiting{village, {}, {}, registrar};
+        return may_give(mediator, command, std::nullopt, &waiting);
+    };
+    for (const Command& command : {Command{FilePaper{}}, Command{CorrectCase{}}, Command{WithdrawCase{}}}) {
+        CHECK(on(command, "somebody") == Access::granted);
+        CHECK(on(command, "m1") == Access::granted);
+        CHECK(on(command, "m2") == Access::forbidden);
+        CHECK(on(command, "") == Access::forbidden);
+    }
+    CHECK(on(RefuseCase{}, "somebody") == Access::forbidden);
+    CHECK(on(AcceptCase{}, "m1") == Access::forbidden);
+}
+
 TEST_CASE("no account bears the name of who acts without one", "[access]") {
     CHECK(is_reserved_account("operator"));
     CHECK(is_reserved_account("system"));

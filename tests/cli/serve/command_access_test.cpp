@@ -14,6 +14,11 @@ namespace {
 // "403 forbidden"
 std::string told(const Answered& reply) { return std::to_string(reply.status) + " " + reply.code(); }
 
+std::string registration(const std::string& id) {
+    return R"({"do":"case.register","case":")" + id +
+           R"(","org":"org-yingbian","division":"350305101001","type":"land","source":"screening","summary":"田界","parties":[]})";
+}
+
 }  // namespace
 
 TEST_CASE("who has not the right is told so inside the area, and that nothing is there outside") {
@@ -116,4 +121,24 @@ TEST_CASE("what a command names as its object is not found under a code of its o
             CHECK(at(reply.json(), "errors").items.empty());
         }
     CHECK(world.as("clerk.town").get("/cases/w-t").code() == "not_found");
+}
+
+TEST_CASE("who registered a case may complete it or take it back until it is accepted") {
+    auto& world = shared_world();
+    auto& mediator = world.as("mediator.village");
+    const auto paper = [](const std::string& id) {
+        return R"({"do":"case.paper","kind":"evidence","case":")" + id + "\"}";
+    };
+    REQUIRE(mediator.command(registration("own-1")).status == 201);
+    CHECK(mediator.command(paper("own-1")).status == 201);
+    CHECK(mediator.command(R"({"do":"case.correct","case":"own-1","set":{"people":3},"reason":"补充"})").status == 201);
+    CHECK(told(mediator.command(R"({"do":"case.refuse","case":"own-1","reason":"r","routes":["court"]})")) ==
+          "403 forbidden");
+    CHECK(mediator.command(R"({"do":"case.withdraw","case":"own-1","reason":"当事人撤回"})").status == 201);
+    CHECK(told(mediator.command(paper("own-1"))) == "403 forbidden");
+
+    auto& clerk = world.as("clerk.village");
+    REQUIRE(clerk.command(registration("others-1")).status == 201);
+    CHECK(told(mediator.command(paper("others-1"))) == "403 forbidden");
+    CHECK(clerk.command(R"({"do":"case.withdraw","case":"others-1","reason":"误登"})").status == 201);
 }
