@@ -26,6 +26,10 @@ std::optional<Edition> find_edition(Store& store, const std::string& id);
 // The edition whose stored digest does not fit its content, if any.
 std::optional<std::string> damaged_edition(Store& store);
 
+// Whether the editions are as many and the same as when the last one was frozen, by a seal that needs the key. A store
+// whose last edition was frozen before there was such a seal counts as sealed.
+bool are_editions_sealed(Store& store);
+
 // The hash of the journal at a position.
 std::string hash_at(Store& store, std::int64_t position);
 

@@ -241,6 +241,16 @@ std::optional<Fault> audit_fault(Store& store) {
     const auto checked = verify_audit(store);
     if (!checked.fault) return std::nullopt;
     return Fault{0, "审计日志未通过校验：" + checked.fault->what};
+// A mark on an event that makes nothing that could be named.
+std::optional<Fault> stray_name(Database& db) {
+    Query query{
+        db,
+        "SELECT position FROM named_by_client WHERE position NOT IN (SELECT position FROM journal WHERE id IS NOT"
+        " NULL AND event IN ('CaseRegistered', 'ConsultationHeld', 'SupervisionIssued')) ORDER BY position"};
+    if (!query.step()) return std::nullopt;
+    return Fault{0, "编号登记表中有一行与流水不符（第" + query.string(0) + "条）"};
+}
+
 }
 
 std::optional<Fault> file_fault(Database& db) {
@@ -269,7 +279,8 @@ std::string hex(std::string_view bytes) {
 Verification verify(Store& store, const Progress& progress) {
     Verification out;
     try {
-        out = verify_chain(store, progress);
+        out = verify_chain(store.db(), &store.secrets(), progress);
+        if (!out.fault) out.fault = stray_name(store.db());
         if (!out.fault) out.fault = audit_fault(store);
         if (!out.fault) out.fault = file_fault(store.db());
         if (!out.fault) out.fault = derived_fault(ScratchCopy{store, {}}.store(), progress, store.head().position);
@@ -279,6 +290,7 @@ Verification verify(Store& store, const Progress& progress) {
         if (fault.kind() != FaultKind::damaged) throw;  // locked or full: says nothing about the content
         out.fault = Fault{0, fault.what()};
     } catch (const std::bad_alloc&) {
+        if (!out.fault && !are_editions_sealed(store)) out.fault = Fault{0, "年度报告定稿有增删，与封签不符"};
         throw;
     } catch (const std::exception& error) {  // a derived table holds bytes that are none of ours
         out.fault = Fault{0, std::string{"派生表内容无法解读，可用 tiaojie rebuild 重建："} + error.what()};

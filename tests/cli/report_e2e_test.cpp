@@ -224,3 +224,16 @@ TEST_CASE("reports are refused where they cannot be made") {
     CHECK(program.run({"report", "--year", "2021", "--format", "markdown", "--out", out.string()}).status == 0);
     CHECK(std::filesystem::file_size(out) > 100);
 }
+TEST_CASE("an edition that was taken away is missed") {
+    const Program program;
+    load_demo(program);
+    REQUIRE(program.run({"report", "freeze", "--year", "2021", "--today", "2022-06-30"}).status == 0);
+    {
+        SQLite::Database db{program.db().string(), SQLite::OPEN_READWRITE};
+        db.exec("DROP TRIGGER editions_stay; DELETE FROM editions;");
+    }
+    const auto outcome = program.json({"verify"});
+    CHECK(outcome.status == 3);
+    CHECK(contains(at(outcome.json(), "fault.what").text, "定稿有增删"));
+}
+
