@@ -107,6 +107,7 @@ TEST_CASE("verify names the event of which one byte of one column was changed", 
         {"seal", "zeroblob(length(seal))"},
         {"hash", "zeroblob(32)"},
         {"personal", "substr(personal, 1, 20) || x'00' || substr(personal, 22)"},
+        {"personal ", "NULL"},
     };
     for (const auto& [column, expression] : changes) {
         CAPTURE(column);
@@ -211,6 +212,22 @@ TEST_CASE("editions frozen before there was a seal over them are verified as bef
     CHECK(!fault_in(copy.file));
     tamper(copy.file, "DELETE FROM editions WHERE number = 2");
     CHECK(fault_in(copy.file));
+}
+
+TEST_CASE("without the key the chain of the journal is still followed", "[storage][verify]") {
+    const auto kept = small_store();
+    const auto last = kept->store().head().position;
+    Copy copy{*kept};
+    fs::remove(Store::key_file_of(copy.file));
+    const auto whole = verify_without_key(copy.file, "缺少密钥", {});
+    CHECK(whole.events == last);
+    REQUIRE(whole.fault);
+    CHECK(whole.fault->event == 0);
+    CHECK(whole.fault->what.find("缺少密钥；流水的校验链完好") == 0);
+    tamper(copy.file, change("body", "replace(body, '争执', '争斗')", registration(kept->store())));
+    const auto changed = verify_without_key(copy.file, "缺少密钥", {});
+    REQUIRE(changed.fault);
+    CHECK(changed.fault->event == registration(kept->store()));
 }
 
 TEST_CASE("verify finds a changed row in any derived table", "[storage][verify]") {
