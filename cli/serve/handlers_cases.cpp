@@ -17,7 +17,7 @@ namespace {
 
 constexpr int reveal_seconds = 300;  // the client hides it again after that
 constexpr std::int64_t rows_on_a_page = 50;
-constexpr std::int64_t most_rows_on_a_page = 200;
+constexpr std::int64_t most_rows_on_a_page = 500;
 
 // A cursor is the last case of the page before: it stays right whatever is registered meanwhile.
 constexpr std::string_view cursor_prefix = "after:";
@@ -78,7 +78,7 @@ http::Response case_list(Call& call) {
     auto filter = filter_of(call);
     if (auto* problem = refusal_in(filter)) return std::move(*problem);
     auto& asked = std::get<storage::CaseFilter>(filter);
-    const auto limit = call.query.number("limit", 1, most_rows_on_a_page).value_or(rows_on_a_page);
+    const auto limit = call.query.limit(most_rows_on_a_page, rows_on_a_page);
     asked.after = case_after(call);
     if (auto problem = query_problem(call)) return *std::move(problem);
     asked.limit = static_cast<std::size_t>(limit) + 1;  // one more tells whether there is another page

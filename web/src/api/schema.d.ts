@@ -4093,7 +4093,7 @@ export interface operations {
                 /** @description 排序，默认newest；检索时新录入的在前，不可另定 */
                 sort?: components["schemas"]["CaseSort"];
                 /**
-                 * @description 一页至多多少条，1到200，默认50
+                 * @description 一页至多多少条，默认50，多于500的按500
                  * @example 50
                  */
                 limit?: number;
@@ -6711,7 +6711,7 @@ export interface operations {
                 /** @description 对象，如案件编号、账号 */
                 object?: string;
                 /**
-                 * @description 一页至多多少条，1到200，默认50
+                 * @description 一页至多多少条，默认50，多于500的按500
                  * @example 50
                  */
                 limit?: number;
@@ -7002,7 +7002,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description 一页至多多少条，1到200，默认50
+                 * @description 一页至多多少条，默认50，多于500的按500
                  * @example 50
                  */
                 limit?: number;
