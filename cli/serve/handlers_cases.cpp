@@ -68,8 +68,33 @@ http::Response with_version(http::Response response, const CaseState& state) {
     return response;
 }
 
-Json view_of(const Call& call, const storage::CaseView& view, Personal personal) {
-    return case_view(view.state, view.events, view.docket, view.deadlines, call.today, personal);
+void set_null(Json& object, std::string_view key) {
+    for (auto& member : object.members)
+        if (member.key == key) member.value = json_null();
+}
+
+// What a case was merged into may have gone to another area since, or have lain there: that it exists is not told.
+bool is_merged_outside(Call& call, const CaseState& state) {
+    if (!state.merged_into) return false;
+    const auto into = storage::CaseReader{call.store, call.today}.find(*state.merged_into, Explain::no);
+    return !into || !may_see(call.account(), into->state.division);
+}
+
+Json history_of(Call& call, const storage::CaseView& view) {
+    auto json = history_view(view.events, call.today, Personal::masked);
+    if (is_merged_outside(call, view.state))
+        for (auto& entry : json.items) set_null(entry, "into");
+    return json;
+}
+
+Json view_of(Call& call, const storage::CaseView& view, Personal personal) {
+    auto json = case_view(view.state, view.events, view.docket, view.deadlines, call.today, personal);
+    if (!is_merged_outside(call, view.state)) return json;
+    set_null(json, "merged_into");
+    for (auto& member : json.members)
+        if (member.key == "history")
+            for (auto& entry : member.value.items) set_null(entry, "into");
+    return json;
 }
 
 }  // namespace
@@ -114,7 +139,7 @@ http::Response case_history(Call& call) {
     auto found = visible_case(call);
     if (auto* problem = refusal_in(found)) return std::move(*problem);
     const auto& view = std::get<storage::CaseView>(found);
-    return with_version(ok(history_view(view.events, call.today, Personal::masked)), view.state);
+    return with_version(ok(history_of(call, view)), view.state);
 }
 
 http::Response case_deadlines(Call& call) {

@@ -3199,7 +3199,7 @@ export interface components {
             event: "CaseMerged";
             late: boolean;
             case: components["schemas"]["Id"];
-            into: components["schemas"]["Id"];
+            into: components["schemas"]["Id"] | null;
             reason: string;
         };
         /** 材料入卷 */
