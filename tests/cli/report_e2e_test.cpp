@@ -148,6 +148,22 @@ TEST_CASE("a frozen edition computes the same after corrections, and the next on
     CHECK(program.run({"report", "verify", "2021-1", "2021-2"}).status == 0);
 }
 
+TEST_CASE("a consultation outside the campaign is in the report, and opens to itself") {
+    const Program program;
+    load_demo(program);
+    CHECK_FALSE(contains(program.run({"report", "--year", "2021"}).out, "期间之外"));  // they were weekly in it
+    apply(
+        program,
+        R"({"do":"consultation.hold","at":"2021-03-05","by":"c","division":"350305101211","present":["王志强"],"items":[],"consultation":"h-spring"})"
+        "\n",
+        "2022-06-30");
+    const auto outcome = program.json({"report", "--year", "2021", "--division", "350305101211"}).json();
+    CHECK(contains(at(outcome, "text").text, "专项行动期间之外会商1次。"));
+    const auto* outside = figure(outcome, "consultations_outside");
+    REQUIRE(outside);
+    CHECK(texts(at(*outside, "cases")) == std::set<std::string>{"h-spring"});
+}
+
 TEST_CASE("a frozen edition keeps its policy, calendar and template") {
     const Program program;
     load_demo(program);
@@ -191,6 +207,19 @@ TEST_CASE("an edition that was tampered with is found") {
     CHECK(program.run({"verify"}).status == 3);
 }
 
+TEST_CASE("an edition that was taken away is missed") {
+    const Program program;
+    load_demo(program);
+    REQUIRE(program.run({"report", "freeze", "--year", "2021", "--today", "2022-06-30"}).status == 0);
+    {
+        SQLite::Database db{program.db().string(), SQLite::OPEN_READWRITE};
+        db.exec("DROP TRIGGER editions_stay; DELETE FROM editions;");
+    }
+    const auto outcome = program.json({"verify"});
+    CHECK(outcome.status == 3);
+    CHECK(contains(at(outcome.json(), "fault.what").text, "定稿有增删"));
+}
+
 TEST_CASE("a village's report speaks of the village alone") {
     const Program program;
     load_demo(program);
@@ -224,16 +253,3 @@ TEST_CASE("reports are refused where they cannot be made") {
     CHECK(program.run({"report", "--year", "2021", "--format", "markdown", "--out", out.string()}).status == 0);
     CHECK(std::filesystem::file_size(out) > 100);
 }
-TEST_CASE("an edition that was taken away is missed") {
-    const Program program;
-    load_demo(program);
-    REQUIRE(program.run({"report", "freeze", "--year", "2021", "--today", "2022-06-30"}).status == 0);
-    {
-        SQLite::Database db{program.db().string(), SQLite::OPEN_READWRITE};
-        db.exec("DROP TRIGGER editions_stay; DELETE FROM editions;");
-    }
-    const auto outcome = program.json({"verify"});
-    CHECK(outcome.status == 3);
-    CHECK(contains(at(outcome.json(), "fault.what").text, "定稿有增删"));
-}
-
