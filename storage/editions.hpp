@@ -12,7 +12,7 @@ namespace tiaojie::storage {
 struct Edition {
     std::string id{};  // 2021-1
     int year{};
-    int number{};          // 1: 原报; later ones: 更正
+    int number{};          // of the year, whatever division it speaks of
     std::string frozen{};  // when, RFC 3339
     std::string body{};    // JSON: text, figures, cut-off, versions, journal hash, template
 };

@@ -148,6 +148,30 @@ TEST_CASE("a frozen edition computes the same after corrections, and the next on
     CHECK(program.run({"report", "verify", "2021-1", "2021-2"}).status == 0);
 }
 
+TEST_CASE("each division has its own first edition of a year, and a list is as of its day") {
+    const Program program;
+    load_demo(program);
+    const auto freeze = [&](const std::string& day, std::vector<std::string> more) {
+        std::vector<std::string> words{"report", "freeze", "--year", "2021", "--today", day};
+        words.insert(words.end(), more.begin(), more.end());
+        const auto made = program.json(words).json();
+        return at(made, "edition").text + " " + at(made, "number").text + " " + at(made, "kind").text;
+    };
+    const std::vector<std::string> village{"--division", "350305101211"};
+    CHECK(freeze("2022-01-10", {}) == "2021-1 1 原报");
+    CHECK(freeze("2022-01-11", village) == "2021-2 1 原报");
+    CHECK(freeze("2022-01-12", {}) == "2021-3 2 更正");
+    CHECK(freeze("2022-01-13", village) == "2021-4 2 更正");
+    CHECK(at(program.json({"report", "show", "2021-2"}).json(), "kind").text == "原报");
+    CHECK(program.run({"verify"}).status == 0);
+
+    CHECK(program.json({"report", "list", "--today", "2022-01-09"}).out == "[]\n");
+    const auto listed = program.json({"report", "list", "--today", "2022-01-11"}).json();
+    REQUIRE(listed.items.size() == 2);
+    CHECK(at(listed, "1.edition").text == "2021-2");
+    CHECK(at(listed, "1.kind").text == "原报");
+}
+
 TEST_CASE("a consultation outside the campaign is in the report, and opens to itself") {
     const Program program;
     load_demo(program);
