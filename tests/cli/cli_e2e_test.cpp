@@ -309,7 +309,7 @@ TEST_CASE("statistics: numbers, parts and the cases behind them agree") {
     CHECK(at(ask({"--as-of", "2020-06-01"}).json(), "metrics.screened").text == "0");
     CHECK(at(ask({"--cut-off", "0"}).json(), "metrics.screened").text == "0");
     CHECK(at(ask({"--cut-off", "0"}).json(), "metrics.median_days").kind == Json::Kind::null);
-    CHECK(ask({"--cut-off", "-1"}).status == 1);
+    CHECK(ask({"--cut-off", "-1"}).status == 2);
     CHECK(ask({"--cut-off", "999999999"}).status == 1);
     CHECK(ask({"--cut-off", "99999999999999999999999"}).status == 1);
     CHECK(ask({"--cut-off", "x"}).status == 2);
