@@ -111,6 +111,8 @@ data model_of(const ReportFacts& facts) {
     out.set("success_rate", marked(std::string{rate_metric}, facts.success_rate().text()));
     out.set("has_campaigns", !facts.campaigns.empty());
     out.set("campaigns", campaigns_list(facts));
+    out.set("weekly_in_campaign", std::any_of(facts.campaigns.begin(), facts.campaigns.end(),
+                                              [](const CampaignFacts& each) { return each.consultations.weekly; }));
     set_consultations(out, facts.consultations, "consultations");
     out.set(
         "unsettled",
@@ -127,12 +129,33 @@ data model_of(const ReportFacts& facts) {
 
 // What a template may name: everything in the model of a report, and the members of its lists.
 std::set<std::string> known_tags() {
-    std::set<std::string> out{"year",           "area",         "as_of",          "year_over",     "as_of_later",
-                              "screening_held", "success_rate", "has_campaigns",  "campaigns",     "has_consultations",
-                              "consultations",  "weekly",       "unsettled",      "has_unsettled", "levels",
-                              "rungs",          "has_forces",   "regional_names", "trade_names",   "name",
-                              "number",         "last",         "start",          "until",         "by_months",
-                              "months"};
+    std::set<std::string> out{"year",
+                              "area",
+                              "as_of",
+                              "year_over",
+                              "as_of_later",
+                              "screening_held",
+                              "success_rate",
+                              "has_campaigns",
+                              "campaigns",
+                              "has_consultations",
+                              "consultations",
+                              "weekly",
+                              "unsettled",
+                              "has_unsettled",
+                              "levels",
+                              "rungs",
+                              "has_forces",
+                              "regional_names",
+                              "trade_names",
+                              "name",
+                              "number",
+                              "last",
+                              "start",
+                              "until",
+                              "by_months",
+                              "months",
+                              "weekly_in_campaign"};
     for (const auto& metric : report_metrics()) {
         out.insert(tag_of(metric.key));
         out.insert("has_" + tag_of(metric.key));

@@ -96,10 +96,12 @@ int run_freeze(const ReportOptions& o, const Globals& globals) {
     if (!frozen) return refused(globals, frozen.refusal());
     const auto edition = storage::freeze(store, scope->year, globals.now, write_json(frozen_json(*frozen)));
     storage::append_audit(store, operator_entry(globals, AuditAction::report_frozen, edition.id));
+    const auto opened = open_edition(store, edition.id);
+    if (!opened) return refused(globals, opened.refusal());
     if (globals.json)
-        print_json(write_json(edition_json(edition, *frozen)));
+        print_json(write_json(edition_json(*opened)));
     else
-        print("已定稿：" + edition.id + "（" + kind_of(edition) + "，统计日" + frozen->as_of.text() + "，截止流水" +
+        print("已定稿：" + edition.id + "（" + kind_of(*opened) + "，统计日" + frozen->as_of.text() + "，截止流水" +
               std::to_string(frozen->cut_off) + "）\n");
     return exit_done;
 }
@@ -108,16 +110,17 @@ int run_list(const Globals& globals) {
     storage::Store store{globals.db};
     auto list = json_list();
     Table table{{{"版次"}, {"类别"}, {"定稿时间"}, {"统计日"}, {"截止流水", true}, {"区划"}}};
-    for (const auto& edition : storage::editions(store)) {
-        const auto frozen = read_frozen(edition.body);
-        if (!frozen) return refused(globals, frozen.refusal());
-        add(list, edition_json(edition, *frozen));
-        table.add({{edition.id},
-                   {kind_of(edition)},
-                   {edition.frozen},
-                   {frozen->as_of.text()},
-                   {std::to_string(frozen->cut_off)},
-                   {frozen->area_name}});
+    const auto opened = open_editions(store);
+    if (opened.unreadable) return refused(globals, *opened.unreadable);
+    for (const auto& each : opened.list) {
+        if (!is_frozen_by(each.edition, globals.today)) continue;
+        add(list, edition_json(each));
+        table.add({{each.edition.id},
+                   {kind_of(each)},
+                   {each.edition.frozen},
+                   {each.frozen.as_of.text()},
+                   {std::to_string(each.frozen.cut_off)},
+                   {each.frozen.area_name}});
     }
     if (globals.json)
         print_json(write_json(list));
@@ -207,9 +210,10 @@ Subcommand report_command() {
 Subcommand freeze_command() {
     auto o = std::make_shared<ReportOptions>();
     auto options = scope_options(*o);
-    return row("report freeze", "将年度报告定稿",
-               "保存文字、数字、截止流水、政策和日历版本、流水校验值和模板。一年的第一版为原报，以后各版为更正。", o,
-               std::move(options), run_freeze);
+    return row(
+        "report freeze", "将年度报告定稿",
+        "保存文字、数字、截止流水、政策和日历版本、流水校验值和模板。一个区划一年的第一版为原报，以后各版为更正。", o,
+        std::move(options), run_freeze);
 }
 
 Subcommand show_command() {

@@ -138,8 +138,7 @@ int stats(const Globals& globals, const StatsArguments& asked) {
 Option cut_off_option(std::optional<std::string>& out) {
     auto option = text_option("--cut-off", "N", out, "只计录入到流水第几条为止的，默认全部");
     option.take = [&out](const std::string& text) -> Fault {
-        const auto digits = text.starts_with('-') ? text.substr(1) : text;
-        if (digits.empty() || digits.find_first_not_of("0123456789") != std::string::npos) return "须为整数";
+        if (text.empty() || text.find_first_not_of("0123456789") != std::string::npos) return "须为不小于0的整数";
         out = text;
         return std::nullopt;
     };

@@ -44,7 +44,7 @@ void CommandStream::read_all() {
         Chunk chunk;
         for (std::string line; lines_.next(line);) {
             ++number_;
-            if (line.empty()) continue;
+            if (line.find_first_not_of(" \t") == std::string::npos) continue;
             chunk.push_back(read_line(number_, line, lines_.bytes_read()));
             if (chunk.size() == lines_in_a_chunk && !hand_over(std::exchange(chunk, {}))) return;
         }

@@ -1,6 +1,7 @@
 #include "cli/report_view.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "api/json_writer.hpp"
 #include "api/paper.hpp"
@@ -118,14 +119,15 @@ Json diff_json(const OpenEdition& before, const OpenEdition& after, const Report
     return out;
 }
 
-std::string kind_of(const storage::Edition& edition) { return edition.number == 1 ? "原报" : "更正"; }
+std::string kind_of(const OpenEdition& opened) { return opened.number == 1 ? "原报" : "更正"; }
 
-Json edition_json(const storage::Edition& edition, const FrozenReport& frozen) {
+Json edition_json(const OpenEdition& opened) {
+    const auto& [edition, frozen, number] = opened;
     auto out = json_object();
     put(out, "edition", edition.id);
     put(out, "year", edition.year);
-    put(out, "number", edition.number);
-    put(out, "kind", kind_of(edition));
+    put(out, "number", number);
+    put(out, "kind", kind_of(opened));
     put(out, "frozen", edition.frozen);
     put(out, "as_of", frozen.as_of);
     put(out, "cut_off", frozen.cut_off);
@@ -134,7 +136,7 @@ Json edition_json(const storage::Edition& edition, const FrozenReport& frozen) {
 }
 
 Json frozen_edition_json(const OpenEdition& opened) {
-    auto out = edition_json(opened.edition, opened.frozen);
+    auto out = edition_json(opened);
     for (auto& member : frozen_json(opened.frozen).members)
         if (!out.find(member.key)) put(out, member.key, std::move(member.value));
     return out;
@@ -168,12 +170,38 @@ Refusal unknown_edition(const std::string& id) {
     return {"unknown_edition", "edition", "没有这一版年度报告（" + id + "）"};
 }
 
+bool is_frozen_by(const storage::Edition& edition, Date day) {
+    const auto frozen = At::parse(edition.frozen);
+    return !frozen || frozen->day <= day;
+}
+
+OpenEditions open_editions(storage::Store& store) {
+    OpenEditions out;
+    std::map<std::pair<int, Division>, int> last;
+    for (auto& edition : storage::editions(store)) {
+        auto frozen = read_frozen(edition.body);
+        if (!frozen) {
+            out.unreadable = frozen.refusal();
+            continue;
+        }
+        const int number = ++last[{edition.year, frozen->division}];
+        out.list.push_back({std::move(edition), *std::move(frozen), number});
+    }
+    return out;
+}
+
 Result<OpenEdition> open_edition(storage::Store& store, const std::string& id) {
     auto edition = storage::find_edition(store, id);
     if (!edition) return unknown_edition(id);
     auto frozen = read_frozen(edition->body);
     if (!frozen) return frozen.refusal();
-    return OpenEdition{*std::move(edition), *std::move(frozen)};
+    int number = 1;
+    for (const auto& earlier : storage::editions(store)) {
+        if (earlier.year != edition->year || earlier.number >= edition->number) continue;
+        const auto before = read_frozen(earlier.body);
+        if (before && before->division == frozen->division) ++number;
+    }
+    return OpenEdition{*std::move(edition), *std::move(frozen), number};
 }
 
 }  // namespace tiaojie::cli

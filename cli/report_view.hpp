@@ -2,6 +2,7 @@
 // HTTP.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,13 +16,22 @@ namespace tiaojie::cli {
 struct OpenEdition {
     storage::Edition edition{};
     FrozenReport frozen{};
+    int number{};  // among those of the year and the division; the stored one, and the id, count all of the year
+};
+
+struct OpenEditions {
+    std::vector<OpenEdition> list{};
+    std::optional<Refusal> unreadable{};  // why one, if any, is not in the list
 };
 
 Refusal unknown_edition(const std::string& id);
+OpenEditions open_editions(storage::Store& store);
 Result<OpenEdition> open_edition(storage::Store& store, const std::string& id);
 
-std::string kind_of(const storage::Edition& edition);  // 原报, 更正
-Json edition_json(const storage::Edition& edition, const FrozenReport& frozen);
+bool is_frozen_by(const storage::Edition& edition, Date day);
+
+std::string kind_of(const OpenEdition& opened);  // 原报, 更正
+Json edition_json(const OpenEdition& opened);
 Json frozen_edition_json(const OpenEdition& opened);  // with its text and figures
 
 // What a report is in every format but json: text, markdown, docx, pdf.

@@ -88,9 +88,8 @@ std::optional<std::int64_t> part_of(storage::Store& store, const storage::StatsQ
 Result<std::int64_t> cut_off_of(storage::Store& store, const std::optional<std::string>& asked) {
     const auto end = store.head().position;
     if (!asked) return end;
-    const bool is_negative = asked->starts_with('-');
     const bool is_long = asked->size() > 18;
-    const auto position = is_negative || is_long ? std::int64_t{-1} : static_cast<std::int64_t>(std::stoll(*asked));
+    const auto position = is_long ? std::int64_t{-1} : static_cast<std::int64_t>(std::stoll(*asked));
     if (position < 0 || position > end)
         return Refusal{"unknown_cut_off", "cut_off", "流水只到第" + std::to_string(end) + "条，没有第" + *asked + "条"};
     return position;

@@ -90,12 +90,21 @@ bool granted(const Grant& grant, Role role) {
     return false;
 }
 
+// Before a case has mediators, who has registered it may still complete it or take it back.
+bool may_complete(const Account& account, std::string_view command_name, const AccessCase& on) {
+    constexpr std::array<std::string_view, 3> completing{"case.paper", "case.correct", "case.withdraw"};
+    if (on.registrar.empty()) return false;
+    if (on.registrar != account.name && (!account.mediator || on.registrar != account.mediator->text)) return false;
+    return std::find(completing.begin(), completing.end(), command_name) != completing.end();
+}
+
 // On village rungs mediators and the village work; above the village clerks and supervisors. What may be done only
 // with the case's own mediators: everything that changes it.
-bool may_work(const Account& account, const AccessCase& on) {
+bool may_work(const Account& account, std::string_view command_name, const AccessCase& on) {
     const bool above_village = on.stage && level_of(*on.stage) != Level::village;
     switch (account.role) {
         case Role::mediator:
+            if (may_complete(account, command_name, on)) return true;
             return !above_village && account.mediator &&
                    std::find(on.mediators.begin(), on.mediators.end(), *account.mediator) != on.mediators.end();
         case Role::village_lead:
@@ -126,17 +135,37 @@ bool role_may(Role role, std::string_view command_name) {
     return grant != grants.end() && granted(*grant, role);
 }
 
+// The rung to which a command lifts a case besides escalating it, which is the way for who works below.
+std::optional<Stage> stage_named(const Command& command) {
+    if (const auto* accepted = std::get_if<AcceptCase>(&command)) return accepted->stage;
+    if (const auto* reopened = std::get_if<ReopenCase>(&command)) return reopened->stage;
+    return std::nullopt;
+}
+
+// The rules of the whole store: that there are some is no secret, so who may not set them is told so.
+bool is_of_the_rules(const Command& command) {
+    return std::holds_alternative<SetPolicy>(command) || std::holds_alternative<LoadCalendar>(command);
+}
+
 }  // namespace
 
 Access may_give(const Account& account, std::string_view command_name, const AccessCase& on) {
-    if (!may_see(account, on.division) || !may_see_cases(account.role)) return Access::not_found;
-    return role_may(account.role, command_name) && may_work(account, on) ? Access::granted : Access::forbidden;
+    if (!may_see(account, on.division)) return Access::not_found;
+    return role_may(account.role, command_name) && may_work(account, command_name, on) ? Access::granted
+                                                                                       : Access::forbidden;
 }
 
 Access may_give(const Account& account, const Command& command, std::optional<Division> target, const AccessCase* on) {
     const auto command_name = do_name(command);
-    if (on) return may_give(account, command_name, *on);
-    if (target && !may_see(account, *target)) return Access::not_found;
+    if (on) {
+        const auto access = may_give(account, command_name, *on);
+        const auto stage = stage_named(command);
+        if (access != Access::granted || !stage) return access;
+        auto there = *on;
+        there.stage = stage;
+        return may_work(account, command_name, there) ? Access::granted : Access::forbidden;
+    }
+    if (target && !may_see(account, *target)) return is_of_the_rules(command) ? Access::forbidden : Access::not_found;
     return role_may(account.role, command_name) ? Access::granted : Access::forbidden;
 }
 

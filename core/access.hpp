@@ -20,6 +20,7 @@ struct AccessCase {
     Division division{};
     std::optional<Stage> stage{};  // none before acceptance
     std::vector<Id> mediators{};
+    std::string registrar{};  // who registered it, while it waits for acceptance; empty later
 };
 
 // Who acts without an account: whoever runs the program on the machine, and the program by itself. No account may be
@@ -33,9 +34,10 @@ bool may_see_cases(Role role);
 
 enum class Access { granted, forbidden, not_found };
 
-// `target`: the division of an office fact or of a new case; `on`: the case the command works on.
+// Outside the area a thing is not found; inside it, who has not the right is told so, whatever the role. `target`: the
+// division of an office fact or of a new case; `on`: the case the command works on.
 Access may_give(const Account& account, const Command& command, std::optional<Division> target, const AccessCase* on);
-// Of a command on a case, by its name.
+// Of a command on a case, by its name: the rung that it may name is not looked at.
 Access may_give(const Account& account, std::string_view command_name, const AccessCase& on);
 
 }  // namespace tiaojie

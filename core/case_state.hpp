@@ -89,7 +89,8 @@ struct CaseState {
     std::optional<int> people{};
     bool major{false};
 
-    At registered{};  // when the application was made; never changes (it interrupts limitation)
+    At registered{};          // when the application was made; never changes (it interrupts limitation)
+    std::string registrar{};  // who gave the registration
     std::optional<Date> accepted{};
     std::optional<Date> refused{};
     std::string number{};  // （2021）东庄民调字第12号; empty before acceptance

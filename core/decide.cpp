@@ -53,6 +53,10 @@ Refused status_is_one_of(const CaseState& state, std::initializer_list<Status> a
     return refuse("wrong_status", "case", "案件当前状态为“" + std::string{chinese(state.status)} + "”");
 }
 
+Status status_on(const CaseState& state, Date day) {
+    return day < state.last_at.day ? state.status_at_end_of(day) : state.status;
+}
+
 Refused not_in_future(const Given& given) {
     return when(given.day() > given.context.today, "in_future", "at", "今天是" + given.context.today.text());
 }

@@ -3,6 +3,20 @@
 
 namespace tiaojie {
 
+namespace {
+
+// Whether the case is the other, or the other was itself merged into it since: a ring of cases would count nowhere.
+bool leads_to(const GivenCase& given, Id other) {
+    for (;;) {
+        if (other == given.state.id) return true;
+        const auto state = given.context.directory.case_state(other);
+        if (!state || !state->merged_into) return false;
+        other = *state->merged_into;
+    }
+}
+
+}  // namespace
+
 Result<Event> decide_office(const RegisterCase& c, const Given& given) {
     auto& directory = given.context.directory;
     if (auto no = first({organisation_stands(directory, c.org, given.day(), "org"),
@@ -78,8 +92,8 @@ Result<Event> decide_case(const MergeCase& c, const GivenCase& given) {
     if (auto no = case_known(given.context.directory, c.into, given.day(), "into")) return *no;
     const auto into = given.context.directory.case_state(c.into);
     if (auto no = first({when(!is_pending(given.state.status), "wrong_status", "case", "只有在办案件可以并案"),
-                         when(!is_pending(into->status), "wrong_status", "into", "只能并入在办案件"), in_time(given),
-                         when(c.into == given.state.id, "merge_into_itself", "into")}))
+                         when(!is_pending(status_on(*into, given.day())), "wrong_status", "into", "只能并入在办案件"),
+                         in_time(given), when(leads_to(given, c.into), "merge_into_itself", "into")}))
         return *no;
     return CaseMerged{given.state.id, c.into, c.reason};
 }

@@ -37,6 +37,9 @@ Refused case_known(Directory& directory, const Id& case_id, Date day, std::strin
 
 // --- status and time
 Refused status_is_one_of(const CaseState& state, std::initializer_list<Status> allowed);
+// Of a day before its last event, what it was at the end of that day: by this are things judged that are no events of
+// the case and may be entered late. Precondition: registered on or before that day.
+Status status_on(const CaseState& state, Date day);
 Refused not_in_future(const Given& given);
 Refused in_time(const GivenCase& given);  // not after today, not before the previous event of the case
 

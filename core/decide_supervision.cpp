@@ -70,8 +70,8 @@ Result<Event> decide_office(const IssueSupervision& c, const Given& given) {
     auto& directory = given.context.directory;
     if (auto no = case_known(directory, c.case_id, given.day(), "case")) return *no;
     const auto state = directory.case_state(c.case_id);
-    if (auto no =
-            first({when(!is_pending(state->status), "wrong_status", "case", "只督办在办案件"), not_in_future(given)}))
+    if (auto no = first({when(!is_pending(status_on(*state, given.day())), "wrong_status", "case", "只督办在办案件"),
+                         not_in_future(given)}))
         return *no;
     if (c.notice && directory.notice(*c.notice)) return refuse("already_exists", "notice", c.notice->text);
     const int year = given.day().year();

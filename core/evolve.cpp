@@ -217,8 +217,10 @@ void evolve(CaseState& state, const Recorded& recorded) {
     std::visit(
         [&](const auto& e) {
             if constexpr (CaseEvent<std::remove_cvref_t<decltype(e)>>) {
-                if constexpr (std::is_same_v<std::remove_cvref_t<decltype(e)>, CaseRegistered>)
+                if constexpr (std::is_same_v<std::remove_cvref_t<decltype(e)>, CaseRegistered>) {
                     state.registered = recorded.at;
+                    state.registrar = recorded.by;
+                }
                 evolve_with(state, e, recorded.at.day);
                 state.last_at = recorded.at;
                 state.version = recorded.version;

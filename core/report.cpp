@@ -40,6 +40,7 @@ std::vector<ReportMetric> all_metrics() {
                        static_cast<std::int64_t>(term.value)});
     out.push_back({"villages", "村（社区）", "villages"});
     out.push_back({"consultations", "会商", "consultations"});
+    out.push_back({"consultations_outside", "专项行动期间之外会商", "consultations_outside"});
     return out;
 }
 
@@ -82,6 +83,16 @@ bool held_weekly(const std::vector<Consultation>& consultations, Date from, Date
     const auto all = static_cast<std::size_t>((end - first) / 7);
     return !weeks_of_place.empty() && std::all_of(weeks_of_place.begin(), weeks_of_place.end(),
                                                   [&](const auto& place) { return place.second.size() == all; });
+}
+
+std::vector<Consultation> outside_campaigns(std::vector<Consultation> consultations,
+                                            const std::vector<Campaign>& campaigns) {
+    std::erase_if(consultations, [&](const Consultation& each) {
+        return std::any_of(campaigns.begin(), campaigns.end(), [&](const Campaign& campaign) {
+            return each.held >= campaign.from && each.held <= campaign.until;
+        });
+    });
+    return consultations;
 }
 
 Consultations consultations_in(const std::vector<Consultation>& consultations, Date from, Date to) {

@@ -65,6 +65,10 @@ bool belongs_to_report(const Campaign& campaign, Division division, int year, Da
 // A period without a whole week is not weekly.
 bool held_weekly(const std::vector<Consultation>& consultations, Date from, Date to);
 
+// Those held in no campaign's time.
+std::vector<Consultation> outside_campaigns(std::vector<Consultation> consultations,
+                                            const std::vector<Campaign>& campaigns);
+
 Consultations consultations_in(const std::vector<Consultation>& consultations, Date from, Date to);
 
 // How the report calls a body: its short name; its full name when the short one is only that of the place.

@@ -1,6 +1,7 @@
 #include "storage/editions.hpp"
 
 #include "storage/sm3.hpp"
+#include "storage/upkeep.hpp"
 
 namespace tiaojie::storage {
 namespace {
@@ -11,6 +12,14 @@ std::string digest(const Edition& edition) {
 }
 
 constexpr const char* columns = "SELECT edition, year, number, frozen, body, hash FROM editions ";
+
+// Over all editions there are: one that is gone, or came from elsewhere, does not fit.
+std::string seal_of_all(Store& store) {
+    std::string text = "tiaojie editions 1\n";
+    Query query{store.db(), "SELECT edition, hash FROM editions ORDER BY year, number"};
+    while (query.step()) text += query.string(0) + "\n" + query.string(1) + "\n";
+    return hex(store.secrets().seal(text));
+}
 
 Edition edition_from(Query& query) {
     return {query.string(0), static_cast<int>(query.integer(1)), static_cast<int>(query.integer(2)), query.string(3),
@@ -41,6 +50,9 @@ Edition write_edition(Store& store, int year, const std::string& frozen, const s
           edition.body,
           Query::Blob{hash}}
         .run();
+    Query{db, "INSERT INTO store VALUES ('editions', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+          seal_of_all(store)}
+        .run();
     return edition;
 }
 
@@ -69,6 +81,11 @@ std::optional<std::string> damaged_edition(Store& store) {
     while (query.step())
         if (const auto edition = edition_from(query); digest(edition) != query.text(5)) return edition.id;
     return std::nullopt;
+}
+
+bool are_editions_sealed(Store& store) {
+    Query query{store.db(), "SELECT value FROM store WHERE name = 'editions'"};
+    return !query.step() || query.string(0) == seal_of_all(store);
 }
 
 std::string hash_at(Store& store, std::int64_t position) {

@@ -105,7 +105,8 @@ std::optional<Earlier> Ledger::applied_before(const Id& id) {
     }
     return Earlier{std::move(recorded.by),
                    {recorded.position, recorded.version, std::string{event_name(recorded.event)},
-                    case_of(recorded.event), std::move(made), true}};
+                    case_of(recorded.event), std::move(made), true},
+                   {query.integer(3)}};
 }
 
 Result<Applied> Ledger::execute(const Command& command, const Envelope& envelope) {

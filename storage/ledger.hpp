@@ -34,6 +34,7 @@ struct Applied {
 struct Earlier {
     std::string by{};
     Applied applied{};
+    Division division{};  // whose register it belongs to; none: the whole store's
 };
 
 // Cases in memory from one unit of work to the next, as long as nobody else has written in between.

@@ -104,10 +104,12 @@ ReportFacts report_facts(Store& store, const ReportScope& scope) {
     facts.regional_bodies = body_names(store, scope, "regional_bodies");
     facts.trade_bodies = body_names(store, scope, "trade_bodies");
     const auto last = std::min(facts.to(), scope.as_of);
-    facts.consultations =
-        consultations_in(consultations_of(store, scope, facts.from(), facts.to()), facts.from(), last);
+    const auto in_the_year = consultations_of(store, scope, facts.from(), facts.to());
+    auto campaigns = campaigns_of(store, scope);
+    facts.consultations = consultations_in(in_the_year, facts.from(), last);
     facts.counts["consultations"] = facts.consultations.held;
-    for (auto& campaign : campaigns_of(store, scope)) {
+    facts.counts["consultations_outside"] = static_cast<std::int64_t>(outside_campaigns(in_the_year, campaigns).size());
+    for (auto& campaign : campaigns) {
         const auto until = std::min(campaign.until, scope.as_of);
         auto held = consultations_in(consultations_of(store, scope, campaign.from, until), campaign.from, until);
         facts.campaigns.push_back({std::move(campaign), held});
@@ -126,9 +128,12 @@ std::vector<Id> behind_figure(Store& store, const ReportScope& scope, const std:
         from = campaign->from;
         to = campaign->until;
     }
-    if (of_campaign || metric == "consultations") {
+    const bool is_outside = metric == "consultations_outside";
+    if (of_campaign || is_outside || metric == "consultations") {
+        auto held = consultations_of(store, scope, from, to);
+        if (is_outside) held = outside_campaigns(std::move(held), campaigns_of(store, scope));
         std::vector<Id> out;
-        for (const auto& each : consultations_of(store, scope, from, to)) out.push_back(each.id);
+        for (const auto& each : held) out.push_back(each.id);
         return out;
     }
     for (const auto& known : report_metrics())

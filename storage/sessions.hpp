@@ -20,7 +20,7 @@ struct Session {
     Account account{};                // its rights as they are now; a token's area may be narrower
     bool is_token{false};             // a program's token: no CSRF, never idle
     bool is_read_only{false};         // a token narrowed to reading
-    bool must_change{false};          // the first password: only the routes of `Who::signed_in`
+    bool must_change{false};          // the first password: by a cookie only the routes of `Who::signed_in`
     bool awaits_code{false};          // the password was right, the second factor is still to come: no rights at all
     bool has_second_factor{false};    // the account has one
     bool needs_second_factor{false};  // the role demands one and none is enrolled: only the routes of `Who::signed_in`

@@ -186,14 +186,13 @@ Store::Store(const fs::path& file, const fs::path& key_file)
     reload_rules();
 }
 
-Division Store::area() {
-    if (area_) return *area_;
-    Query query{db_, "SELECT value FROM store WHERE name = 'area'"};
-    if (!query.step()) throw StoreFault{FaultKind::damaged, "数据库缺少辖区设置：" + file_.string()};
-    return *(area_ = Division::parse(query.text(0)).value_or(Division{}));
-}
-
 namespace {
+
+Division area_of(Database& db) {
+    Query query{db, "SELECT value FROM store WHERE name = 'area'"};
+    if (!query.step()) throw StoreFault{FaultKind::damaged, "数据库缺少辖区设置"};
+    return Division::parse(query.text(0)).value_or(Division{});
+}
 
 // A line each: the code, a tab, the name.
 std::vector<DivisionName> divisions_from(std::string_view text) {
@@ -210,6 +209,11 @@ std::vector<DivisionName> divisions_from(std::string_view text) {
 }
 
 }  // namespace
+
+Division Store::area() {
+    if (!area_) area_ = area_of(db_);
+    return *area_;
+}
 
 Baseline Store::baseline() {
     Baseline out;
@@ -246,17 +250,19 @@ void Store::refresh_rules() {
     if (rules_logged() != rules_position_) reload_rules();
 }
 
-std::string Store::genesis() {
+std::string Store::genesis() { return genesis_of(db_); }
+
+std::string genesis_of(Database& db) {
     std::string divisions;
     std::string calendar;
     std::string policy;
-    Query query{db_, "SELECT kind, body FROM baseline"};
+    Query query{db, "SELECT kind, body FROM baseline"};
     while (query.step()) {
         if (query.text(0) == "divisions") divisions = query.string(1);
         if (query.text(0) == "calendar") calendar = query.string(1);
         if (query.text(0) == "policy") policy = query.string(1);
     }
-    return genesis_of(area(), divisions, calendar, policy);
+    return genesis_of(area_of(db), divisions, calendar, policy);
 }
 
 Rules Store::rules_at(std::int64_t position) {
@@ -283,9 +289,11 @@ Rules Store::rules_at(std::int64_t position) {
     return out;
 }
 
-Head Store::head() {
-    Query query{db_, "SELECT position, hash, latest FROM head"};
-    if (!query.step()) throw StoreFault{FaultKind::damaged, "数据库缺少流水末端记录：" + file_.string()};
+Head Store::head() { return journal_head(db_); }
+
+Head journal_head(Database& db) {
+    Query query{db, "SELECT position, hash, latest FROM head"};
+    if (!query.step()) throw StoreFault{FaultKind::damaged, "数据库缺少流水末端记录"};
     return {query.integer(0), query.string(1), Date{static_cast<std::int32_t>(query.integer(2))}};
 }
 

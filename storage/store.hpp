@@ -79,6 +79,10 @@ private:
     std::shared_ptr<CaseCache> cases_;
 };
 
+// What needs no key.
+Head journal_head(Database& db);
+std::string genesis_of(Database& db);
+
 // Reads events back. `cut_off`: no later position.
 class Journal {
 public:

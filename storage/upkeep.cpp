@@ -114,13 +114,17 @@ bool has_right_types(const Query& row) {
 
 // What is wrong with one event by itself and as the one after those walked before; nothing when it is as it was
 // written.
-std::optional<std::string> fault_of_row(Store& store, const Query& query, const JournalRow& row, Walk& walk) {
+std::optional<std::string> fault_of_row(const Secrets* secrets, const Query& query, const JournalRow& row, Walk& walk) {
     if (!has_right_types(query) || chain_hash(walk.hash, row) != row.hash) return "与校验链不符，内容被改动";
+    if (row.personal.empty() && !row.seal.empty()) return "的个人信息被抹去，只剩封签";  // no command erases any
     try {
-        const auto personal =
-            row.personal.empty() ? std::string{} : store.secrets().decrypt(row.personal, personal_context(row));
-        if (!row.personal.empty() && store.secrets().seal(personal) != row.seal) return "的个人信息与封签不符";
-        decode_event(row.event, row.body, personal);
+        if (row.personal.empty()) {
+            decode_event(row.event, row.body, {});
+        } else if (secrets) {
+            const auto personal = secrets->decrypt(row.personal, personal_context(row));
+            if (secrets->seal(personal) != row.seal) return "的个人信息与封签不符";
+            decode_event(row.event, row.body, personal);
+        }
     } catch (const DecryptFault&) {
         return "的个人信息无法解密，内容被改动";
     } catch (const DecodeError&) {
@@ -132,20 +136,20 @@ std::optional<std::string> fault_of_row(Store& store, const Query& query, const 
     return std::nullopt;
 }
 
-// Follows the chain from its first event and reads every personal part.
-Walk walk_chain(Store& store, const Progress& progress, std::int64_t all) {
+// Follows the chain from its first event and reads every personal part, without secrets all but these.
+Walk walk_chain(Database& db, const Secrets* secrets, const Progress& progress, std::int64_t all) {
     Walk walk;
-    walk.hash = store.genesis();
+    walk.hash = genesis_of(db);
     const auto fault = [&](std::int64_t position, const std::string& what) {
         walk.fault = Fault{position, nth(position) + what};
         return walk;
     };
     try {
-        Query query{store.db(), "SELECT " + Journal::columns() + " FROM journal ORDER BY position"};
+        Query query{db, "SELECT " + Journal::columns() + " FROM journal ORDER BY position"};
         while (query.step()) {
             const auto row = row_of(query);
             if (row.position != walk.events + 1) return fault(walk.events + 1, "缺失");
-            if (const auto what = fault_of_row(store, query, row, walk)) return fault(row.position, *what);
+            if (const auto what = fault_of_row(secrets, query, row, walk)) return fault(row.position, *what);
             walk.events = row.position;
             walk.hash = row.hash;
             if (progress) progress(row.position, all);
@@ -158,10 +162,10 @@ Walk walk_chain(Store& store, const Progress& progress, std::int64_t all) {
 }
 
 // The chain against the record of its end. One state of the store, whatever others write meanwhile.
-Verification verify_chain(Store& store, const Progress& progress) {
-    const ReadTransaction reading{store.db()};
-    const auto head = store.head();
-    const auto walk = walk_chain(store, progress, head.position);
+Verification verify_chain(Database& db, const Secrets* secrets, const Progress& progress) {
+    const ReadTransaction reading{db};
+    const auto head = journal_head(db);
+    const auto walk = walk_chain(db, secrets, progress, head.position);
     Verification out{walk.events, hex(walk.hash), walk.fault};
     if (out.fault) return out;
     const auto missing = walk.events + 1;
@@ -237,6 +241,16 @@ std::optional<Fault> derived_fault(Store& copy, const Progress& progress, std::i
     return std::nullopt;
 }
 
+// A mark on an event that makes nothing that could be named.
+std::optional<Fault> stray_name(Database& db) {
+    Query query{
+        db,
+        "SELECT position FROM named_by_client WHERE position NOT IN (SELECT position FROM journal WHERE id IS NOT"
+        " NULL AND event IN ('CaseRegistered', 'ConsultationHeld', 'SupervisionIssued')) ORDER BY position"};
+    if (!query.step()) return std::nullopt;
+    return Fault{0, "编号登记表中有一行与流水不符（第" + query.string(0) + "条）"};
+}
+
 std::optional<Fault> audit_fault(Store& store) {
     const auto checked = verify_audit(store);
     if (!checked.fault) return std::nullopt;
@@ -269,12 +283,14 @@ std::string hex(std::string_view bytes) {
 Verification verify(Store& store, const Progress& progress) {
     Verification out;
     try {
-        out = verify_chain(store, progress);
+        out = verify_chain(store.db(), &store.secrets(), progress);
+        if (!out.fault) out.fault = stray_name(store.db());
         if (!out.fault) out.fault = audit_fault(store);
         if (!out.fault) out.fault = file_fault(store.db());
         if (!out.fault) out.fault = derived_fault(ScratchCopy{store, {}}.store(), progress, store.head().position);
         if (out.fault) return out;
         if (const auto edition = damaged_edition(store)) out.fault = Fault{0, "年度报告定稿" + *edition + "被改动"};
+        if (!out.fault && !are_editions_sealed(store)) out.fault = Fault{0, "年度报告定稿有增删，与封签不符"};
     } catch (const StoreFault& fault) {
         if (fault.kind() != FaultKind::damaged) throw;  // locked or full: says nothing about the content
         out.fault = Fault{0, fault.what()};
@@ -282,6 +298,18 @@ Verification verify(Store& store, const Progress& progress) {
         throw;
     } catch (const std::exception& error) {  // a derived table holds bytes that are none of ours
         out.fault = Fault{0, std::string{"派生表内容无法解读，可用 tiaojie rebuild 重建："} + error.what()};
+    }
+    return out;
+}
+
+Verification verify_without_key(const fs::path& file, const std::string& why, const Progress& progress) {
+    Verification out;
+    try {
+        Database db{file, SQLite::OPEN_READWRITE};
+        out = verify_chain(db, nullptr, progress);
+        if (!out.fault) out.fault = Fault{0, why + "；流水的校验链完好，个人信息和派生表未能核对"};
+    } catch (const StoreFault& fault) {
+        out.fault = Fault{0, fault.what()};
     }
     return out;
 }

@@ -28,6 +28,10 @@ struct Verification {
 // derived tables against a recount. Frozen editions are checked by who can compute them (api).
 Verification verify(Store& store, const Progress& progress);
 
+// Of a store whose key is missing or another's, which cannot be opened: the chain of the journal alone. Never without a
+// fault: where the chain holds, it is `why`.
+Verification verify_without_key(const std::filesystem::path& file, const std::string& why, const Progress& progress);
+
 // Throws the derived tables away and makes them anew from the journal, in one transaction.
 void rebuild(Store& store, const Progress& progress);
 

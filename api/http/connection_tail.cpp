@@ -4,9 +4,12 @@
 namespace tiaojie::http {
 namespace {
 
-constexpr std::chrono::milliseconds linger_time{3'000};
-constexpr std::size_t most_lingered = 16 * 1024 * 1024;
-constexpr int most_takes = 16;  // of a stream in one go, so that a busy one leaves time for the others
+// An ordinary client sends all of its body before it reads the answer: what it has left is read on, so that it does not
+// find the connection broken instead. A photograph or a scan is at most some tens of megabytes.
+constexpr std::chrono::milliseconds linger_time{10'000};
+constexpr std::size_t most_lingered = 64 * 1024 * 1024;
+constexpr int most_takes = 16;   // of a stream in one go, so that a busy one leaves time for the others
+constexpr int most_drains = 64;  // of what is thrown away, likewise
 
 }  // namespace
 
@@ -53,12 +56,13 @@ void Connection::linger() {
 }
 
 void Connection::drain() {
-    for (;;) {
+    for (int i = 0; i < most_drains; ++i) {
         const IoResult got = channel_.discard(loop_.scratch());
         lingered_ += got.bytes;
-        if (got.io == Io::want_read) return wait_to_read();
+        if (got.io == Io::want_read) break;
         if (got.io != Io::done || lingered_ > most_lingered) return close();
     }
+    wait_to_read();
 }
 
 }  // namespace tiaojie::http

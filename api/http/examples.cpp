@@ -96,14 +96,14 @@ const std::vector<Example> all{
     {"Health", R"({"ok": true})"},
     {"Problem",
      R"({"type": "urn:tiaojie:problem:not_performed", "title": "不符合办理规则", "status": 409,
-         "code": "not_performed", "detail": "协议约定的义务尚未全部履行"})"},
+         "code": "not_performed", "detail": "协议约定的义务尚未全部履行", "errors": []})"},
 
     // ---- cases ----
     {"Outcome", R"({"case": "c-101", "version": 1, "events": [{"event": "CaseRegistered"}]})"},
     {"OutcomeList",
      R"([{"id": "phone-7-2", "status": 201, "case": "c-101", "version": 3, "events": [{"event": "SessionHeld"}]},
          {"id": "phone-7-3", "type": "urn:tiaojie:problem:wrong_status", "title": "不符合办理规则", "status": 409,
-          "code": "wrong_status", "detail": "案件在当前状态下不能这样办理"}])"},
+          "code": "wrong_status", "detail": "案件在当前状态下不能这样办理", "errors": []}])"},
     {"CasePage",
      R"({"items": [{"case": "c-101", "number": "（2021）营边民调字第12号", "status": "mediating",
                     "stage": "assigned_mediation", "level": "village", "type": "wages", "source": "application",

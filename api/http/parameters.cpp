@@ -161,6 +161,18 @@ std::optional<std::int64_t> Parameters::number(std::string_view name, std::int64
     return std::nullopt;
 }
 
+std::int64_t Parameters::limit(std::int64_t most, std::int64_t unless_given) {
+    const auto given = text("limit");
+    if (!given) return unless_given;
+    const bool is_number = given->find_first_not_of("0123456789") == std::string::npos;
+    std::int64_t out{};
+    const auto read = std::from_chars(given->data(), given->data() + given->size(), out);
+    if (is_number && read.ec == std::errc::result_out_of_range) return most;
+    if (is_number && out >= 1) return std::min(out, most);
+    add_problem("limit", "须为1以上的整数");
+    return unless_given;
+}
+
 bool Parameters::flag(std::string_view name) {
     const auto found = std::find_if(given_.begin(), given_.end(), [&](const Given& each) { return each.name == name; });
     if (found == given_.end()) return false;

@@ -36,6 +36,8 @@ public:
     std::optional<Date> date(std::string_view name);
     std::optional<Division> division(std::string_view name);
     std::optional<std::int64_t> number(std::string_view name, std::int64_t least, std::int64_t most);
+    // `limit`, how many rows at most: more than `most` is taken as `most`.
+    std::int64_t limit(std::int64_t most, std::int64_t unless_given);
     bool flag(std::string_view name);  // absent or "false": no; "true", "1" or nothing behind the name: yes
     template <class E>
     std::optional<E> term(std::string_view name) {

@@ -9,10 +9,10 @@
 namespace tiaojie::http {
 namespace {
 
-// What a command names as its object: whether it exists is nobody's business outside its area.
-constexpr std::array<std::string_view, 7> concealed{"unknown_case",    "unknown_notice",  "unknown_campaign",
-                                                    "unknown_edition", "unknown_account", "unknown_consultation",
-                                                    "unknown_webhook"};
+// Whether such a thing exists is nobody's business outside its area: nothing in the answer is of the thing itself.
+constexpr std::array<std::string_view, 4> objects_of_commands{"unknown_case", "unknown_notice", "unknown_campaign",
+                                                              "unknown_consultation"};
+constexpr std::array<std::string_view, 3> objects_of_routes{"unknown_edition", "unknown_account", "unknown_webhook"};
 
 std::string_view title_of(unsigned status) {
     switch (status) {
@@ -65,8 +65,9 @@ unsigned status_of(const Refusal& refusal) {
     return found != terms.end() && found->kind == RefusalKind::field ? 422 : 409;
 }
 
-bool is_concealed(std::string_view code) {
-    return std::find(concealed.begin(), concealed.end(), code) != concealed.end();
+template <std::size_t size>
+bool is_one_of(std::string_view code, const std::array<std::string_view, size>& codes) {
+    return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
 std::vector<FieldProblem> errors_of(const std::vector<Refusal>& refusals) {
@@ -142,16 +143,14 @@ Response problem(unsigned status, std::string_view code, std::string_view detail
     put(json, "status", static_cast<std::int64_t>(status));
     put(json, "code", code);
     put(json, "detail", detail);
-    if (!errors.empty()) {
-        auto list = json_list();
-        for (const auto& error : errors) {
-            auto each = json_object();
-            put(each, "field", error.field);
-            put(each, "problem", error.problem);
-            add(list, std::move(each));
-        }
-        put(json, "errors", std::move(list));
+    auto list = json_list();
+    for (const auto& error : errors) {
+        auto each = json_object();
+        put(each, "field", error.field);
+        put(each, "problem", error.problem);
+        add(list, std::move(each));
     }
+    put(json, "errors", std::move(list));
     auto response = text_response(status, "application/problem+json", write_json(json));
     if (status == 401) response.headers.push_back({"WWW-Authenticate", "Bearer realm=\"tiaojie\""});
     return response;
@@ -164,7 +163,8 @@ Response problem(std::string_view code, std::string_view detail) {
 }
 
 Response problem_of(const Refusal& refusal) {
-    if (is_concealed(refusal.code)) return not_found();
+    if (is_one_of(refusal.code, objects_of_routes)) return not_found();
+    if (is_one_of(refusal.code, objects_of_commands)) return not_found(refusal.code);
     return problem(status_of(refusal), refusal.code, refusal.message, errors_of({refusal}));
 }
 
@@ -183,6 +183,8 @@ Response problem_of(const std::vector<FieldProblem>& problems) {
 }
 
 Response not_found() { return problem("not_found"); }
+
+Response not_found(std::string_view code) { return problem(404, code, refuse(code).message); }
 
 Response unauthenticated() { return problem("unauthenticated"); }
 

@@ -21,14 +21,14 @@ struct ProblemTerm {
 // What the HTTP side itself refuses; the rules of the work are in core/refusal.
 const std::vector<ProblemTerm>& problem_terms();
 
-// {"type","title","status","code","detail","errors":[{"field","problem"}]}; `errors` only when there are any.
+// {"type","title","status","code","detail","errors":[{"field","problem"}]}, always all of them.
 Response problem(unsigned status, std::string_view code, std::string_view detail,
                  const std::vector<FieldProblem>& errors = {});
 // Of a code in the table, with its status. Precondition: it is there. Without a detail: its sentence.
 Response problem(std::string_view code, std::string_view detail = {});
 
-// 422 for what is wrong with a field, 409 for a rule, 404 for a case, notice, campaign or consultation that is not
-// there: the same answer as for one outside the area.
+// 422 for what is wrong with a field, 409 for a rule, 404 with its code for a case, notice, campaign or consultation
+// that is not there: the same answer as for one outside the area.
 Response problem_of(const Refusal& refusal);
 // All that is wrong with the fields of a body, 422; `code` is that of the first. Precondition: not empty.
 Response problem_of(const std::vector<Refusal>& refusals);
@@ -37,6 +37,8 @@ Response problem_of(const std::vector<FieldProblem>& problems);
 
 // The one answer for all that does not exist or lies outside the account's area.
 Response not_found();
+// Of a command: with the code of what it names, and nothing of the thing itself. Precondition: one of core/refusal.
+Response not_found(std::string_view code);
 Response unauthenticated();
 Response forbidden();
 Response no_route(const Unmatched& unmatched);  // 404, or 405 with Allow

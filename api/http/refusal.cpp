@@ -37,7 +37,7 @@ Response problem(const Row& row) {
     body += row.code;
     body += R"(","detail":")";
     body += row.detail;
-    body += "\"}";
+    body += R"(","errors":[]})";
     auto made = text_response(row.status, "application/problem+json", std::move(body));
     add_security_headers(made, false);
     return made;

@@ -33,7 +33,7 @@ constexpr std::span<const P> nothing{};
 constexpr P division_row{"division", K::division, optional, "", "区划代码，含其下级；默认为账号的范围"};
 constexpr P as_of_row{"as_of", K::date, optional, "", "截至哪一日的情况，默认今天"};
 constexpr P cursor_row{"cursor", K::text, optional, "", "上一页答复中的next，原样送回"};
-constexpr P limit_row{"limit", K::number, optional, "", "一页至多多少条，1到200，默认50"};
+constexpr P limit_row{"limit", K::number, optional, "", "一页至多多少条，默认50，多于500的按500"};
 
 constexpr std::array<P, 11> case_filters{{
     {"status", K::term, optional, "Status", "状态；默认除已并案外的全部"},

@@ -164,8 +164,10 @@ void put_event(Json& all, Choice& choice) {
     }
     for (auto& member : schema.members)
         if (member.key == "properties")
-            for (auto& property : member.value.members)
+            for (auto& property : member.value.members) {
                 if (property.key == "parties") property.value = schema_of_type("[PartyView]");
+                if (property.key == "into") property.value = schema_of_type("id|null");  // it may lie outside the area
+            }
     put(schema, "title", chinese_event(E::event_name));
     const auto name = "Event." + std::string{E::event_name};
     choice.add_one(E::event_name, name);

@@ -31,7 +31,7 @@ const std::string case_rest =
     "archived:date|null merged_into:id|null history:[HistoryEntry] papers:[FiledPaper] deadlines:[Deadline] "
     "campaigns:[id] notices:[Notice] decisions:[CaseDecision]";
 const std::string outcome_fields = "case:id|null version:int|null events:[MadeEvent] notice?:id consultation?:id";
-const std::string problem_fields = "type:text title:text status:int code:text detail:text errors?:[FieldProblem]";
+const std::string problem_fields = "type:text title:text status:int code:text detail:text errors:[FieldProblem]";
 const std::string edition_row =
     "edition:text year:int number:int kind:text frozen:time as_of:date cut_off:int division:division";
 const std::string account_row =

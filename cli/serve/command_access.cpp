@@ -3,13 +3,20 @@
 #include <algorithm>
 #include <type_traits>
 
+#include "api/http/problem.hpp"
 #include "core/decide.hpp"
+#include "core/refusal.hpp"
 
 namespace tiaojie::cli {
 namespace {
 
-// Where a command on the office, or a new case, lies: by what it names. Nothing: what it names does not exist.
-struct Place {
+// What a command works on: where it lies, and the code for when there is no such thing.
+struct Object {
+    std::string_view unknown{};
+    std::optional<Division> division{};
+};
+
+struct ObjectOf {
     Directory& directory;
     Division whole;
 
@@ -21,82 +28,130 @@ struct Place {
         const auto state = directory.case_state(id);
         return state ? std::optional{state->division} : std::nullopt;
     }
-    std::optional<Division> of_notice(const Id& id) const {
+    Object of_notice(const Id& id) const {
         const auto notice = directory.notice(id);
-        return notice ? of_case(notice->case_id) : std::nullopt;
+        return {"unknown_notice", notice ? of_case(notice->case_id) : std::nullopt};
     }
 
-    std::optional<Division> operator()(const DissolveOrganisation& c) const { return of_org(c.org); }
-    std::optional<Division> operator()(const AppointMediator& c) const { return of_org(c.org); }
-    std::optional<Division> operator()(const RemoveMediator& c) const {
+    Object operator()(const DissolveOrganisation& c) const { return {"unknown_organisation", of_org(c.org)}; }
+    Object operator()(const AppointMediator& c) const { return {"unknown_organisation", of_org(c.org)}; }
+    Object operator()(const RemoveMediator& c) const {
         const auto tenures = directory.mediator(c.mediator);
-        return tenures.empty() ? std::nullopt : of_org(tenures.back().org);
+        return {"unknown_mediator", tenures.empty() ? std::nullopt : of_org(tenures.back().org)};
     }
-    std::optional<Division> operator()(const RetireElder& c) const {
+    Object operator()(const RetireElder& c) const {
         const auto tenures = directory.elder(c.elder);
-        return tenures.empty() ? std::nullopt : std::optional{tenures.back().division};
+        return {"unknown_elder", tenures.empty() ? std::nullopt : std::optional{tenures.back().division}};
     }
-    std::optional<Division> operator()(const CloseCampaign& c) const {
+    Object operator()(const CloseCampaign& c) const {
         const auto campaign = directory.campaign(c.campaign);
-        return campaign ? std::optional{campaign->division} : std::nullopt;
+        return {"unknown_campaign", campaign ? std::optional{campaign->division} : std::nullopt};
     }
-    std::optional<Division> operator()(const CompleteDecision& c) const {
+    Object operator()(const CompleteDecision& c) const {
         const auto consultation = directory.consultation(c.consultation);
-        return consultation ? std::optional{consultation->division} : std::nullopt;
+        return {"unknown_consultation", consultation ? std::optional{consultation->division} : std::nullopt};
     }
-    std::optional<Division> operator()(const SignSupervision& c) const { return of_notice(c.notice); }
-    std::optional<Division> operator()(const ReplySupervision& c) const { return of_notice(c.notice); }
-    std::optional<Division> operator()(const CancelSupervision& c) const { return of_notice(c.notice); }
-    std::optional<Division> operator()(const SetPolicy&) const { return whole; }
-    std::optional<Division> operator()(const LoadCalendar&) const { return whole; }
+    Object operator()(const SignSupervision& c) const { return of_notice(c.notice); }
+    Object operator()(const ReplySupervision& c) const { return of_notice(c.notice); }
+    Object operator()(const CancelSupervision& c) const { return of_notice(c.notice); }
+    Object operator()(const SetPolicy&) const { return {{}, whole}; }
+    Object operator()(const LoadCalendar&) const { return {{}, whole}; }
     template <class Other>
-    std::optional<Division> operator()(const Other& c) const {
+    Object operator()(const Other& c) const {
         if constexpr (requires { c.case_id; } && !std::is_same_v<Other, RegisterCase>)
-            return of_case(c.case_id);
+            return {"unknown_case", of_case(c.case_id)};
         else
-            return c.division;
+            return {"unknown_division", c.division};
     }
 };
 
-// The organisations that an account may name: those of its area, and those above it.
-bool may_name(const Account& account, const Organisation& org) {
-    return account.area.contains(org.division) || org.division.contains(account.area);
-}
+// Everything else that a command names. What lies outside gets the very answer that the rules have for what is not
+// there, so that nobody learns from a refusal what there is elsewhere.
+struct Names {
+    Directory& directory;
+    const Account& account;
+    Date day;
 
-// Whether every other id in the command lies inside, too.
-bool all_inside(Directory& directory, const Account& account, const Command& command) {
-    const auto sees_case = [&](const Id& id) {
-        const auto state = directory.case_state(id);
-        return state && may_see(account, state->division);
-    };
-    if (const auto* merge = std::get_if<MergeCase>(&command)) return sees_case(merge->into);
-    if (const auto* held = std::get_if<HoldConsultation>(&command))
-        return std::all_of(held->items.begin(), held->items.end(),
-                           [&](const ConsultationItem& item) { return sees_case(item.case_id); });
-    if (const auto* registered = std::get_if<RegisterCase>(&command)) {
-        const auto org = directory.organisation(registered->org);
-        return !org || may_name(account, *org);  // an unknown one is refused by the rules
+    using Denied = std::optional<http::Response>;
+
+    // Of organisations an account may name those of its area, and those above it.
+    bool may_name(const Id& org) const {
+        const auto found = directory.organisation(org);
+        return found && (account.area.contains(found->division) || found->division.contains(account.area));
     }
-    return true;
-}
+    Denied cases_seen(const Id& id) const {
+        const auto state = directory.case_state(id);
+        if (state && may_see(account, state->division)) return std::nullopt;
+        return http::not_found("unknown_case");
+    }
+    Denied mediators_named(const std::vector<Id>& mediators) const {
+        for (const auto& id : mediators) {
+            const auto tenures = directory.mediator(id);
+            if (std::none_of(tenures.begin(), tenures.end(),
+                             [&](const Tenure& each) { return each.holds_on(day) && may_name(each.org); }))
+                return http::problem_of(refuse("unknown_mediator", "mediators", id.text));
+        }
+        return std::nullopt;
+    }
+    Denied elders_named(const std::vector<Id>& elders, std::string_view field) const {
+        for (const auto& id : elders) {
+            const auto tenures = directory.elder(id);
+            if (std::none_of(tenures.begin(), tenures.end(),
+                             [&](const Tenure& each) { return each.holds_on(day) && may_see(account, each.division); }))
+                return http::problem_of(refuse("unknown_elder", field, id.text));
+        }
+        return std::nullopt;
+    }
+
+    Denied operator()(const MergeCase& c) const { return cases_seen(c.into); }
+    Denied operator()(const HoldConsultation& c) const {
+        for (const auto& item : c.items)
+            if (auto denied = cases_seen(item.case_id)) return denied;
+        return std::nullopt;
+    }
+    Denied operator()(const RegisterCase& c) const {
+        if (may_name(c.org)) return std::nullopt;
+        return http::problem_of(refuse("unknown_organisation", "org", c.org.text));
+    }
+    Denied operator()(const CorrectCase& c) const {
+        if (!c.set.division || may_see(account, *c.set.division)) return std::nullopt;
+        return http::not_found("unknown_division");
+    }
+    Denied operator()(const AcceptCase& c) const { return mediators_named(c.mediators); }
+    Denied operator()(const AssignCase& c) const { return mediators_named(c.mediators); }
+    Denied operator()(const HoldHearing& c) const {
+        if (auto denied = elders_named(c.elders, "elders")) return denied;
+        return elders_named(c.recused.value_or(std::vector<Id>{}), "recused");
+    }
+    template <class Other>
+    Denied operator()(const Other&) const {
+        return std::nullopt;
+    }
+};
 
 }  // namespace
 
-AccessCase access_case(const CaseState& state) { return {state.division, state.stage(), state.mediators}; }
+AccessCase access_case(const CaseState& state) {
+    return {state.division, state.stage(), state.mediators,
+            state.status == Status::registered ? state.registrar : std::string{}};
+}
 
-Access access_to(Directory& directory, Division whole, const Account& account, const Command& command) {
-    const auto place = std::visit(Place{directory, whole}, command);
-    if (!place) return Access::not_found;
+std::optional<http::Response> denied(Directory& directory, Division whole, const Account& account,
+                                     const Command& command, Date day) {
+    const auto object = std::visit(ObjectOf{directory, whole}, command);
+    if (!object.division) return http::not_found(object.unknown);
     std::optional<AccessCase> on;
     const auto case_id = case_of(command);
-    if (case_id && !std::holds_alternative<RegisterCase>(command)) {
-        const auto state = directory.case_state(*case_id);
-        if (!state) return Access::not_found;
-        on = access_case(*state);
+    if (case_id && !std::holds_alternative<RegisterCase>(command)) on = access_case(*directory.case_state(*case_id));
+    switch (may_give(account, command, object.division, on ? &*on : nullptr)) {
+        case Access::not_found:
+            return http::not_found(object.unknown);
+        case Access::forbidden:
+            return http::problem("forbidden", "您的账号不能办理这一事项");
+        case Access::granted:
+            break;
     }
-    const auto access = may_give(account, command, place, on ? &*on : nullptr);
-    if (access != Access::granted) return access;
-    return all_inside(directory, account, command) ? Access::granted : Access::not_found;
+    return std::visit(Names{directory, account, day}, command);
 }
 
 }  // namespace tiaojie::cli

@@ -17,7 +17,7 @@ namespace {
 
 constexpr int reveal_seconds = 300;  // the client hides it again after that
 constexpr std::int64_t rows_on_a_page = 50;
-constexpr std::int64_t most_rows_on_a_page = 200;
+constexpr std::int64_t most_rows_on_a_page = 500;
 
 // A cursor is the last case of the page before: it stays right whatever is registered meanwhile.
 constexpr std::string_view cursor_prefix = "after:";
@@ -68,8 +68,33 @@ http::Response with_version(http::Response response, const CaseState& state) {
     return response;
 }
 
-Json view_of(const Call& call, const storage::CaseView& view, Personal personal) {
-    return case_view(view.state, view.events, view.docket, view.deadlines, call.today, personal);
+void set_null(Json& object, std::string_view key) {
+    for (auto& member : object.members)
+        if (member.key == key) member.value = json_null();
+}
+
+// What a case was merged into may have gone to another area since, or have lain there: that it exists is not told.
+bool is_merged_outside(Call& call, const CaseState& state) {
+    if (!state.merged_into) return false;
+    const auto into = storage::CaseReader{call.store, call.today}.find(*state.merged_into, Explain::no);
+    return !into || !may_see(call.account(), into->state.division);
+}
+
+Json history_of(Call& call, const storage::CaseView& view) {
+    auto json = history_view(view.events, call.today, Personal::masked);
+    if (is_merged_outside(call, view.state))
+        for (auto& entry : json.items) set_null(entry, "into");
+    return json;
+}
+
+Json view_of(Call& call, const storage::CaseView& view, Personal personal) {
+    auto json = case_view(view.state, view.events, view.docket, view.deadlines, call.today, personal);
+    if (!is_merged_outside(call, view.state)) return json;
+    set_null(json, "merged_into");
+    for (auto& member : json.members)
+        if (member.key == "history")
+            for (auto& entry : member.value.items) set_null(entry, "into");
+    return json;
 }
 
 }  // namespace
@@ -78,7 +103,7 @@ http::Response case_list(Call& call) {
     auto filter = filter_of(call);
     if (auto* problem = refusal_in(filter)) return std::move(*problem);
     auto& asked = std::get<storage::CaseFilter>(filter);
-    const auto limit = call.query.number("limit", 1, most_rows_on_a_page).value_or(rows_on_a_page);
+    const auto limit = call.query.limit(most_rows_on_a_page, rows_on_a_page);
     asked.after = case_after(call);
     if (auto problem = query_problem(call)) return *std::move(problem);
     asked.limit = static_cast<std::size_t>(limit) + 1;  // one more tells whether there is another page
@@ -114,7 +139,7 @@ http::Response case_history(Call& call) {
     auto found = visible_case(call);
     if (auto* problem = refusal_in(found)) return std::move(*problem);
     const auto& view = std::get<storage::CaseView>(found);
-    return with_version(ok(history_view(view.events, call.today, Personal::masked)), view.state);
+    return with_version(ok(history_of(call, view)), view.state);
 }
 
 http::Response case_deadlines(Call& call) {

@@ -114,10 +114,9 @@ http::Response stats_cases(Call& call) {
 http::Response report_list(Call& call) {
     if (auto problem = query_problem(call)) return *std::move(problem);
     auto list = json_list();
-    for (const auto& edition : storage::editions(call.store)) {
-        const auto frozen = read_frozen(edition.body);
-        if (frozen && call.area().contains(frozen->division)) add(list, edition_json(edition, *frozen));
-    }
+    for (const auto& each : open_editions(call.store).list)
+        if (call.area().contains(each.frozen.division) && is_frozen_by(each.edition, call.today))
+            add(list, edition_json(each));
     return ok(list);
 }
 
@@ -162,7 +161,7 @@ http::Response report_freeze(Call& call) {
     return call.service.writer().run([&](storage::Ledger&, storage::Store& store) {
         const auto edition = storage::write_edition(store, *year, call.now, bytes);
         storage::write_audit(store, audit_entry(call, AuditAction::report_frozen, edition.id));
-        return ok(edition_json(edition, *frozen), 201);
+        return ok(edition_json(*open_edition(store, edition.id)), 201);
     });
 }
 

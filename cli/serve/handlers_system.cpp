@@ -12,7 +12,7 @@ namespace tiaojie::cli {
 namespace {
 
 constexpr std::int64_t entries_on_a_page = 50;
-constexpr std::int64_t most_entries_on_a_page = 200;
+constexpr std::int64_t most_entries_on_a_page = 500;
 
 Json entry_view(const storage::AuditEntry& entry) {
     const auto or_null = [](const std::string& text) { return text.empty() ? json_null() : to_json(text); };
@@ -55,7 +55,7 @@ http::Response audit_list(Call& call) {
     filter.actor = call.query.text("actor");
     filter.action = call.query.term<AuditAction>("action");
     filter.object = call.query.text("object");
-    const auto limit = call.query.number("limit", 1, most_entries_on_a_page).value_or(entries_on_a_page);
+    const auto limit = call.query.limit(most_entries_on_a_page, entries_on_a_page);
     filter.before_position = position_in(call, "cursor");
     if (auto problem = query_problem(call)) return *std::move(problem);
     filter.limit = static_cast<int>(limit) + 1;

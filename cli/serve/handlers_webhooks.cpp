@@ -17,7 +17,7 @@ namespace tiaojie::cli {
 namespace {
 
 constexpr std::int64_t rows_on_a_page = 50;
-constexpr std::int64_t most_rows_on_a_page = 200;
+constexpr std::int64_t most_rows_on_a_page = 500;
 // Only when the server ends before it has an answer to a test, the notifier takes it over.
 constexpr std::int64_t seconds_to_test = 60;
 
@@ -165,7 +165,7 @@ http::Response webhook_test(Call& call) {
 }
 
 http::Response webhook_deliveries(Call& call) {
-    const auto limit = call.query.number("limit", 1, most_rows_on_a_page).value_or(rows_on_a_page);
+    const auto limit = call.query.limit(most_rows_on_a_page, rows_on_a_page);
     if (auto problem = query_problem(call)) return *std::move(problem);
     auto found = visible_webhook(call, call.store);
     if (auto* problem = refusal_in(found)) return std::move(*problem);

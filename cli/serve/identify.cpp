@@ -43,7 +43,9 @@ std::optional<http::Response> hindrance(const http::Route& route, const http::Re
     if (session.awaits_code && !http::may_use_before_code(route.operation))
         return http::problem(401, "code_needed", "请先输入动态验证码");
     if (route.who == http::Who::signed_in) return std::nullopt;
-    if (session.must_change) return http::problem(403, "password_change_needed", "请先修改初始口令");
+    // A token was given by the operator, or by somebody who had changed it: no first password has opened it.
+    if (session.must_change && !session.is_token)
+        return http::problem(403, "password_change_needed", "请先修改初始口令");
     if (session.needs_second_factor) return http::problem(403, "second_factor_needed", "您的角色须先启用动态验证码");
     if (!http::may_use(route.who, session.account.role)) return http::problem(403, "forbidden", "您的账号没有这项权限");
     return std::nullopt;

@@ -79,6 +79,10 @@ TEST_CASE("a fact that is not there is not written") {
     CHECK_FALSE(says(written(facts), "每周"));
     facts.campaigns.front().campaign.months.reset();
     CHECK(says(written(facts), "自10月14日起，至2022年1月14日，开展“清零”专项行动"));
+    facts.counts["consultations_outside"] = 2;
+    CHECK(says(written(facts), "专项行动期间之外会商2次。"));
+    facts.campaigns.front().consultations = {14, true};
+    CHECK_FALSE(says(written(facts), "之外"));
     facts.campaigns.clear();
     CHECK_FALSE(says(written(facts), "专项行动"));
     CHECK(says(written(facts), "本年度会商51次。"));

@@ -28,7 +28,7 @@ TEST_CASE("apply reports what it applied, what it made and what it had applied b
 TEST_CASE("apply writes nothing when a line is refused") {
     Program program;
     with_store(program);
-    const auto path = program.file("c.jsonl", std::string{found_org} + "\n\n" + registration("a") + "\n" +
+    const auto path = program.file("c.jsonl", std::string{found_org} + "\n \t \r\n" + registration("a") + "\n" +
                                                   registration("b", R"(,"amount":1.005)") + "\n" + registration("c"));
     const auto outcome = program.json({"apply", path.string()});
     CHECK(outcome.status == 1);

@@ -82,6 +82,17 @@ TEST_CASE("a store that is missing, foreign or without its key exits with 3") {
     const auto outcome = keyless.json({"case", "list"});
     CHECK(outcome.status == 3);
     CHECK(at(outcome.json(), "error.code").text == "key_missing");
+    const auto checked = keyless.json({"verify"});
+    CHECK(checked.status == 3);
+    CHECK_FALSE(at(checked.json(), "ok").boolean);
+    CHECK(at(checked.json(), "events").text == "0");
+    CHECK(at(checked.json(), "head").text.size() == 64);
+    CHECK(at(checked.json(), "fault.event").kind == Json::Kind::null);
+    CHECK(at(checked.json(), "fault.what").text.find("流水的校验链完好") != std::string::npos);
+    const auto told = keyless.run({"verify"});
+    CHECK(told.status == 3);
+    CHECK(told.out.empty());
+    CHECK(told.err.find("tiaojie：校验未通过：") == 0);
 }
 
 TEST_CASE("help, version, man page and completion") {
@@ -298,7 +309,7 @@ TEST_CASE("statistics: numbers, parts and the cases behind them agree") {
     CHECK(at(ask({"--as-of", "2020-06-01"}).json(), "metrics.screened").text == "0");
     CHECK(at(ask({"--cut-off", "0"}).json(), "metrics.screened").text == "0");
     CHECK(at(ask({"--cut-off", "0"}).json(), "metrics.median_days").kind == Json::Kind::null);
-    CHECK(ask({"--cut-off", "-1"}).status == 1);
+    CHECK(ask({"--cut-off", "-1"}).status == 2);
     CHECK(ask({"--cut-off", "999999999"}).status == 1);
     CHECK(ask({"--cut-off", "99999999999999999999999"}).status == 1);
     CHECK(ask({"--cut-off", "x"}).status == 2);

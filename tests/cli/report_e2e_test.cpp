@@ -180,6 +180,46 @@ TEST_CASE("a frozen edition computes the same after corrections, and the next on
     CHECK(program.run({"report", "verify", "2021-1", "2021-2"}).status == 0);
 }
 
+TEST_CASE("each division has its own first edition of a year, and a list is as of its day") {
+    const Program program;
+    load_demo(program);
+    const auto freeze = [&](const std::string& day, std::vector<std::string> more) {
+        std::vector<std::string> words{"report", "freeze", "--year", "2021", "--today", day};
+        words.insert(words.end(), more.begin(), more.end());
+        const auto made = program.json(words).json();
+        return at(made, "edition").text + " " + at(made, "number").text + " " + at(made, "kind").text;
+    };
+    const std::vector<std::string> village{"--division", "350305101211"};
+    CHECK(freeze("2022-01-10", {}) == "2021-1 1 原报");
+    CHECK(freeze("2022-01-11", village) == "2021-2 1 原报");
+    CHECK(freeze("2022-01-12", {}) == "2021-3 2 更正");
+    CHECK(freeze("2022-01-13", village) == "2021-4 2 更正");
+    CHECK(at(program.json({"report", "show", "2021-2"}).json(), "kind").text == "原报");
+    CHECK(program.run({"verify"}).status == 0);
+
+    CHECK(program.json({"report", "list", "--today", "2022-01-09"}).out == "[]\n");
+    const auto listed = program.json({"report", "list", "--today", "2022-01-11"}).json();
+    REQUIRE(listed.items.size() == 2);
+    CHECK(at(listed, "1.edition").text == "2021-2");
+    CHECK(at(listed, "1.kind").text == "原报");
+}
+
+TEST_CASE("a consultation outside the campaign is in the report, and opens to itself") {
+    const Program program;
+    load_demo(program);
+    CHECK_FALSE(contains(program.run({"report", "--year", "2021"}).out, "期间之外"));  // they were weekly in it
+    apply(
+        program,
+        R"({"do":"consultation.hold","at":"2021-03-05","by":"c","division":"350305101211","present":["王志强"],"items":[],"consultation":"h-spring"})"
+        "\n",
+        "2022-06-30");
+    const auto outcome = program.json({"report", "--year", "2021", "--division", "350305101211"}).json();
+    CHECK(contains(at(outcome, "text").text, "专项行动期间之外会商1次。"));
+    const auto* outside = figure(outcome, "consultations_outside");
+    REQUIRE(outside);
+    CHECK(texts(at(*outside, "cases")) == std::set<std::string>{"h-spring"});
+}
+
 TEST_CASE("a frozen edition keeps its policy, calendar and template") {
     const Program program;
     load_demo(program);
@@ -221,6 +261,19 @@ TEST_CASE("an edition that was tampered with is found") {
     CHECK_FALSE(at(outcome.json(), "ok").boolean);
     CHECK(contains(at(outcome.json(), "editions.0.fault").text, "2021-1"));
     CHECK(program.run({"verify"}).status == 3);
+}
+
+TEST_CASE("an edition that was taken away is missed") {
+    const Program program;
+    load_demo(program);
+    REQUIRE(program.run({"report", "freeze", "--year", "2021", "--today", "2022-06-30"}).status == 0);
+    {
+        SQLite::Database db{program.db().string(), SQLite::OPEN_READWRITE};
+        db.exec("DROP TRIGGER editions_stay; DELETE FROM editions;");
+    }
+    const auto outcome = program.json({"verify"});
+    CHECK(outcome.status == 3);
+    CHECK(contains(at(outcome.json(), "fault.what").text, "定稿有增删"));
 }
 
 TEST_CASE("a village's report speaks of the village alone") {

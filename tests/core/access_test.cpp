@@ -68,12 +68,57 @@ TEST_CASE("office facts, merging and filing are the clerk's", "[access]") {
 TEST_CASE("administrators and auditors see no case and give no command on one", "[access]") {
     for (const auto role : {Role::admin, Role::auditor, Role::security}) {
         CHECK_FALSE(may_see_cases(role));
-        CHECK(on_case(account(role, town), SettleCase{}, village, Stage::assigned_mediation) == Access::not_found);
+        CHECK(on_case(account(role, town), SettleCase{}, village, Stage::assigned_mediation) == Access::forbidden);
+        CHECK(on_case(account(role, village), SettleCase{}, next_village, Stage::assigned_mediation) ==
+              Access::not_found);
         CHECK(may_give(account(role, town), FoundOrganisation{}, village, nullptr) == Access::forbidden);
     }
     CHECK(may_give(account(Role::admin, town), SetPolicy{}, std::nullopt, nullptr) == Access::granted);
     CHECK(may_give(account(Role::auditor, town), SetPolicy{}, std::nullopt, nullptr) == Access::forbidden);
     CHECK(may_give(account(Role::security, town), SetPolicy{}, std::nullopt, nullptr) == Access::forbidden);
+}
+
+TEST_CASE("rules that hold for the whole store are forbidden to who is not over all of it, not hidden", "[access]") {
+    const Division district{350305000000};
+    CHECK(may_give(account(Role::admin, district), SetPolicy{}, district, nullptr) == Access::granted);
+    CHECK(may_give(account(Role::admin, town), SetPolicy{}, district, nullptr) == Access::forbidden);
+    CHECK(may_give(account(Role::clerk, town), LoadCalendar{}, district, nullptr) == Access::forbidden);
+}
+
+TEST_CASE("nobody who works in the village lifts a case above it by accepting or reopening it there", "[access]") {
+    auto mediator = account(Role::mediator, village);
+    mediator.mediator = Id{"m1"};
+    const auto lead = account(Role::village_lead, village);
+    const auto accept = [](std::optional<Stage> stage) { return AcceptCase{{}, {}, {}, stage, {}}; };
+    const auto reopen = [](std::optional<Stage> stage) { return ReopenCase{{}, "反弹", stage}; };
+    for (const auto stage : {Stage::town_mediation, Stage::district_mediation}) {
+        CHECK(on_case(lead, accept(stage), village, {}) == Access::forbidden);
+        CHECK(on_case(lead, reopen(stage), village, Stage::villagers_review) == Access::forbidden);
+        CHECK(on_case(mediator, reopen(stage), village, Stage::elders_hearing, {Id{"m1"}}) == Access::forbidden);
+        CHECK(on_case(account(Role::clerk, town), accept(stage), village, {}) == Access::granted);
+        CHECK(on_case(account(Role::clerk, town), reopen(stage), village, Stage::villagers_review) == Access::granted);
+    }
+    CHECK(on_case(lead, accept(Stage::villagers_review), village, {}) == Access::granted);
+    CHECK(on_case(lead, reopen({}), village, Stage::villagers_review) == Access::granted);
+    CHECK(on_case(mediator, reopen(Stage::elders_hearing), village, Stage::elders_hearing, {Id{"m1"}}) ==
+          Access::granted);
+}
+
+TEST_CASE("who registered a case may complete it or take it back while it waits for acceptance", "[access]") {
+    auto mediator = account(Role::mediator, village);
+    mediator.mediator = Id{"m1"};
+    const auto on = [&](const Command& command, const std::string& registrar) {
+        const AccessCase waiting{village, {}, {}, registrar};
+        return may_give(mediator, command, std::nullopt, &waiting);
+    };
+    for (const Command& command : {Command{FilePaper{}}, Command{CorrectCase{}}, Command{WithdrawCase{}}}) {
+        CHECK(on(command, "somebody") == Access::granted);
+        CHECK(on(command, "m1") == Access::granted);
+        CHECK(on(command, "m2") == Access::forbidden);
+        CHECK(on(command, "") == Access::forbidden);
+    }
+    CHECK(on(RefuseCase{}, "somebody") == Access::forbidden);
+    CHECK(on(AcceptCase{}, "m1") == Access::forbidden);
 }
 
 TEST_CASE("no account bears the name of who acts without one", "[access]") {

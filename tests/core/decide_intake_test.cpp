@@ -228,6 +228,35 @@ TEST_CASE("what is merged into may lie later than the merging; the case's own st
     )");
 }
 
+TEST_CASE("what is merged into counts as it was on the day of the merging") {
+    Scenario s;
+    s.tell(R"(
+        2021-01-01 case.register case=c1
+        2021-01-01 case.register case=c2
+        2021-01-01 case.register case=c3
+        2021-01-05 case.accept case=c2
+        2021-02-20 case.settle case=c2
+        ! 2021-02-20 case.merge case=c1 into=c2 -> wrong_status
+        2021-02-01 case.merge case=c1 into=c2
+        2021-03-20 case.reopen case=c2
+        ! 2021-03-01 case.merge case=c3 into=c2 -> wrong_status
+        2021-03-20 case.merge case=c3 into=c2
+    )");
+}
+
+TEST_CASE("no cases are merged into each other") {
+    Scenario s;
+    s.tell(R"(
+        2021-01-01 case.register case=c1
+        2021-01-01 case.register case=c2
+        2021-01-01 case.register case=c3
+        2021-02-20 case.merge case=c3 into=c2
+        2021-02-21 case.merge case=c2 into=c1
+        ! 2021-02-10 case.merge case=c1 into=c2 -> merge_into_itself
+        ! 2021-02-10 case.merge case=c1 into=c3 -> merge_into_itself
+    )");
+}
+
 TEST_CASE("a case is withdrawn while it is pending") {
     Scenario s;
     s.tell(R"(

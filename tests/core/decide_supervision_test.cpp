@@ -77,6 +77,24 @@ TEST_CASE("only what is pending is supervised") {
     )");
 }
 
+TEST_CASE("a notice that is entered late is judged by what the case was on its day") {
+    Scenario s;
+    s.tell(R"(
+        2021-01-01 case.register
+        2021-01-05 case.accept
+        2021-02-20 case.settle
+        2021-02-01 supervision.issue notice=n1
+        ! 2021-02-20 supervision.issue notice=n2 -> wrong_status
+        ! 2021-03-01 supervision.issue notice=n2 -> wrong_status
+        2021-03-20 case.reopen
+        ! 2021-03-01 supervision.issue notice=n2 -> wrong_status
+        2021-03-20 supervision.issue notice=n2
+        2021-03-25 case.withdraw
+        2021-03-24 supervision.issue notice=n3
+        ! 2021-03-25 supervision.issue notice=n4 -> wrong_status
+    )");
+}
+
 TEST_CASE("a notice is signed, then answered, each once") {
     Scenario s;
     s.tell(R"(

@@ -56,6 +56,16 @@ TEST_CASE("weekly must hold for each place that held any") {
     CHECK(consultations_in(both, from, to).held == 3);
 }
 
+TEST_CASE("a consultation in no campaign's time is told apart") {
+    Campaign campaign;
+    campaign.from = day("2021-10-14");
+    campaign.until = day("2022-01-14");
+    const auto outside = outside_campaigns({held("2021-10-13"), held("2021-10-14"), held("2022-01-14")}, {campaign});
+    REQUIRE(outside.size() == 1);
+    CHECK(outside.front().held == day("2021-10-13"));
+    CHECK(outside_campaigns({held("2021-10-14")}, {}).size() == 1);
+}
+
 TEST_CASE("campaigns belong to the report of the year in which they began") {
     Campaign campaign;
     campaign.division = {350305101000};

@@ -52,6 +52,7 @@ std::unique_ptr<TemporaryStore> small_store() {
     out->apply(RecordScreening{the_village, "零报告"}, "2021-03-08");
     out->apply(SettleCase{{"c1"}, Form::written, "各退一尺", {}, {}, {}}, "2021-03-09");
     freeze(out->store(), 2021, "2022-01-05T09:00:00+08:00", R"({"text":"共排查矛盾纠纷2件"})");
+    freeze(out->store(), 2021, "2022-02-05T09:00:00+08:00", R"({"text":"共排查矛盾纠纷3件"})");
     return out;
 }
 
@@ -106,6 +107,7 @@ TEST_CASE("verify names the event of which one byte of one column was changed", 
         {"seal", "zeroblob(length(seal))"},
         {"hash", "zeroblob(32)"},
         {"personal", "substr(personal, 1, 20) || x'00' || substr(personal, 22)"},
+        {"personal ", "NULL"},
     };
     for (const auto& [column, expression] : changes) {
         CAPTURE(column);
@@ -183,12 +185,49 @@ TEST_CASE("verify finds a changed beginning, head or edition", "[storage][verify
              "UPDATE editions SET body = replace(body, '2件', '3件')",
              "UPDATE editions SET frozen = '2022-01-06T09:00:00+08:00'",
              "UPDATE editions SET year = 2020",
+             "DELETE FROM editions",
+             "DELETE FROM editions WHERE number = 2",
+             "INSERT INTO editions SELECT '2020-1', 2020, 1, frozen, body, hash FROM editions WHERE number = 1",
+             "UPDATE store SET value = '00' WHERE name = 'editions'",
+             "INSERT INTO named_by_client VALUES (999)",
+             "INSERT INTO named_by_client VALUES (1)",
          }) {
         CAPTURE(sql);
         const Copy copy{*kept};
         tamper(copy.file, sql);
         CHECK(fault_in(copy.file));
     }
+}
+
+TEST_CASE("editions frozen before there was a seal over them are verified as before, and sealed with the next",
+          "[storage][verify]") {
+    const auto kept = small_store();
+    const Copy copy{*kept};
+    tamper(copy.file, "DELETE FROM store WHERE name = 'editions'");
+    CHECK(!fault_in(copy.file));
+    {
+        Store store{copy.file};
+        freeze(store, 2021, "2022-03-05T09:00:00+08:00", R"({"text":"共排查矛盾纠纷4件"})");
+    }
+    CHECK(!fault_in(copy.file));
+    tamper(copy.file, "DELETE FROM editions WHERE number = 2");
+    CHECK(fault_in(copy.file));
+}
+
+TEST_CASE("without the key the chain of the journal is still followed", "[storage][verify]") {
+    const auto kept = small_store();
+    const auto last = kept->store().head().position;
+    Copy copy{*kept};
+    fs::remove(Store::key_file_of(copy.file));
+    const auto whole = verify_without_key(copy.file, "缺少密钥", {});
+    CHECK(whole.events == last);
+    REQUIRE(whole.fault);
+    CHECK(whole.fault->event == 0);
+    CHECK(whole.fault->what.find("缺少密钥；流水的校验链完好") == 0);
+    tamper(copy.file, change("body", "replace(body, '争执', '争斗')", registration(kept->store())));
+    const auto changed = verify_without_key(copy.file, "缺少密钥", {});
+    REQUIRE(changed.fault);
+    CHECK(changed.fault->event == registration(kept->store()));
 }
 
 TEST_CASE("verify finds a changed row in any derived table", "[storage][verify]") {

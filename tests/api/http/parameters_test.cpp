@@ -84,6 +84,23 @@ TEST_CASE("flags and numbers") {
     }
 }
 
+TEST_CASE("more rows than the most are as many as there may be, and none is no number of rows") {
+    CHECK(Parameters{""}.limit(500, 50) == 50);
+    CHECK(Parameters{"limit=1"}.limit(500, 50) == 1);
+    CHECK(Parameters{"limit=500"}.limit(500, 50) == 500);
+    for (const auto* more : {"limit=501", "limit=1000000", "limit=99999999999999999999"}) {
+        Parameters given{more};
+        CHECK(given.limit(500, 50) == 500);
+        CHECK(told(given).empty());
+    }
+    for (const auto* bad : {"limit=0", "limit=-1", "limit=-99999999999999999999", "limit=ten", "limit=1.5"}) {
+        INFO(bad);
+        Parameters given{bad};
+        given.limit(500, 50);
+        CHECK(told(given) == "limit：须为1以上的整数\n");
+    }
+}
+
 TEST_CASE("there is a limit on everything") {
     std::string many;
     for (int i = 0; i < 200; ++i) many += "p" + std::to_string(i) + "=1&";

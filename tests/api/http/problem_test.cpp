@@ -54,15 +54,28 @@ TEST_CASE("refusals become 422, 409 or 404") {
 }
 
 TEST_CASE("what is not there and what lies outside the area have the same answer") {
-    const auto outside = *not_found().body;
     for (const auto* code : {"unknown_case", "unknown_notice", "unknown_campaign", "unknown_consultation"}) {
         INFO(code);
         const auto response = problem_of(refuse(code, "case", "c-1"));
-        CHECK(response.status == 404);
-        CHECK(*response.body == outside);
+        CHECK(code_of(response) == "404 " + std::string{code});
+        CHECK(*response.body == *not_found(code).body);
+        CHECK(response.body->find("c-1") == std::string::npos);
     }
+    const auto outside = *not_found().body;
+    CHECK(*problem_of(Refusal{"unknown_account", "account", "没有 c-1"}).body == outside);
     CHECK(*no_route({NoRoute::bad_path, {}}).body == outside);
     CHECK(*no_route({NoRoute::not_found, {}}).body == outside);
+}
+
+TEST_CASE("every refusal has all members, an empty list where no field is at fault") {
+    for (const auto& response : {problem("forbidden"), not_found(), problem_of(refuse("not_performed"))}) {
+        const auto json = parse_json(*response.body);
+        REQUIRE(json);
+        for (const auto* member : {"type", "title", "status", "code", "detail", "errors"})
+            CHECK(json->find(member) != nullptr);
+        CHECK(json->find("errors")->kind == Json::Kind::array);
+        CHECK(json->find("errors")->items.empty());
+    }
 }
 
 TEST_CASE("fields are named one by one") {

@@ -101,6 +101,20 @@ TEST_CASE("the first password opens nothing but the way to another") {
     CHECK(client.get("/cases").status == 200);
 }
 
+TEST_CASE("a token of the operator's works before the first password is changed, a sign-in does not") {
+    auto& world = accounts_world();
+    const auto first = made(world, "gateway");
+    REQUIRE(world.as("security.all").post("/accounts/gateway/approve", "").status == 200);
+    auto program = world.client();
+    program.bearer =
+        at(world.program().json({"user", "token", "add", "gateway", "--name", "网关"}).json(), "secret").text;
+    CHECK(program.get("/cases?limit=1").status == 200);
+    CHECK(program.command(R"({"do":"case.paper","case":"w-a","kind":"evidence"})").status == 201);
+    auto person = world.client();
+    CHECK(at(person.sign_in("gateway", first).json(), "must_change").boolean);
+    CHECK(person.get("/cases?limit=1").code() == "password_change_needed");
+}
+
 TEST_CASE("five wrong passwords lock the account, security unlocks it") {
     auto& world = accounts_world();
     in_order(world, "forgetful");

@@ -248,6 +248,32 @@ TEST_CASE("every command on what lies outside is answered as if it did not exist
         }
 }
 
+TEST_CASE("a case that was merged into one outside does not name it") {
+    auto& world = shared_world();
+    auto& town = world.as("clerk.town");
+    const auto registered = [&](const std::string& id, Where where) {
+        return town
+            .command(filled(
+                R"({"do":"case.register","case":")" + id +
+                    R"(","org":"{org}","division":"{division}","type":"land","source":"screening","summary":"两村田界","parties":[]})",
+                names_of(where)))
+            .status;
+    };
+    REQUIRE(registered("merged-here", Where::village) == 201);
+    REQUIRE(registered("merged-there", Where::other_village) == 201);
+    REQUIRE(
+        town.command(R"({"do":"case.merge","case":"merged-here","into":"merged-there","reason":"同一纠纷"})").status ==
+        201);
+    CHECK(at(town.get("/cases/merged-here").json(), "merged_into").text == "merged-there");
+    auto& village = world.as("clerk.village");
+    for (const std::string more : {"", "/history"}) {
+        const auto reply = village.get("/cases/merged-here" + more);
+        CHECK(reply.status == 200);
+        CHECK(reply.body.find("merged-there") == std::string::npos);
+        CHECK(reply.body.find(R"("into":null)") != std::string::npos);
+    }
+}
+
 TEST_CASE("live updates bring nothing of outside") {
     auto& world = shared_world();
     RawClient inside{world.server().port()};

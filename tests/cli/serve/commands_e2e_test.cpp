@@ -49,10 +49,26 @@ TEST_CASE("the same id is done once, and answered as the first time") {
     CHECK(again.body == first.body);
     // Whatever it carries.
     CHECK(client.command(R"({"do":"case.archive","case":"w-a","id":"phone-1"})").body == first.body);
-    CHECK(world.as("clerk.town").command(session_on("w-a", R"(,"id":"phone-1")")).code() == "id_taken");
     // A refused command leaves it free.
     CHECK(client.command(R"({"do":"case.archive","case":"w-a","id":"phone-2"})").status == 409);
     CHECK(client.command(session_on("w-a", R"(,"id":"phone-2")")).status == 201);
+}
+
+TEST_CASE("an id that somebody else has given is answered to who may see what it did, and taken for all others") {
+    auto& world = commands_world();
+    const std::vector<std::string> commands{
+        session_on("w-a", R"(,"id":"phone-8")"),
+        R"({"do":"screening.record","division":"350305101001","note":"零报告","id":"phone-9"})"};
+    for (const auto& command : commands) {
+        INFO(command);
+        const auto first = world.as("clerk.village").command(command);
+        REQUIRE(first.status == 201);
+        const auto again = world.as("clerk.town").command(command);
+        CHECK(again.status == 200);
+        CHECK(again.body == first.body);
+        CHECK(world.as("target.b").command(command).code() == "id_taken");
+    }
+    CHECK(world.as("admin.all").command(commands.front()).code() == "id_taken");
 }
 
 TEST_CASE("a queue is answered item by item, one refusal stops none") {

@@ -111,7 +111,7 @@ void prepare(const http::Route& route, World& world, const std::string& owner, c
 
 // A command is answered by what it does, not by the route.
 unsigned expected_good(const http::Route& route, const RouteSample& sample, const Person& person) {
-    if (route.operation == Operation::give_command && !may_see_cases(person.role)) return 404;
+    if (route.operation == Operation::give_command && !may_see_cases(person.role)) return 403;
     // It holds for everybody, so only who is over all may set it.
     if (route.operation == Operation::second_factor_roles_set && person.area != "all") return 403;
     return sample.good != 0 ? sample.good : route.success;

@@ -79,6 +79,7 @@ TEST_CASE("the same id from 64 clients at once is applied once, and all get the 
     Place place;
     place.account("clerk", Role::clerk);
     place.account("other", Role::clerk);
+    place.account("elsewhere", Role::clerk, "350305101201");
     const auto pass = place.session("clerk");
     const std::vector<std::string> bodies(64, register_command("same", "c-same"));
     const auto replies = all_at_once(place, pass, bodies);
@@ -86,7 +87,9 @@ TEST_CASE("the same id from 64 clients at once is applied once, and all get the 
     CHECK(counted == std::map<unsigned, int>{{200, 63}, {201, 1}});
     for (const auto& reply : replies) CHECK(reply.body == replies.front().body);
     Client other{place.port(), place.session("other")};
-    CHECK(other.post("/commands", bodies.front()).code() == "id_taken");
+    CHECK(other.post("/commands", bodies.front()).body == replies.front().body);
+    Client elsewhere{place.port(), place.session("elsewhere")};
+    CHECK(elsewhere.post("/commands", bodies.front()).code() == "id_taken");
 }
 
 TEST_CASE("of many who have seen the same version one succeeds, the others are told to look again") {

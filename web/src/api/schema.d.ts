@@ -2204,7 +2204,7 @@ export interface components {
             status: number;
             code: string;
             detail: string;
-            errors?: components["schemas"]["FieldProblem"][];
+            errors: components["schemas"]["FieldProblem"][];
         };
         /** @description 办成的结果；case和version只有案件的命令才有；notice、consultation是系统编的号 */
         Outcome: {
@@ -2313,7 +2313,7 @@ export interface components {
             status: number;
             code: string;
             detail: string;
-            errors?: components["schemas"]["FieldProblem"][];
+            errors: components["schemas"]["FieldProblem"][];
         };
         /** @description 列表中的一个案件；due、state属于最近一个未完成的期限 */
         CaseRow: {
@@ -3199,7 +3199,7 @@ export interface components {
             event: "CaseMerged";
             late: boolean;
             case: components["schemas"]["Id"];
-            into: components["schemas"]["Id"];
+            into: components["schemas"]["Id"] | null;
             reason: string;
         };
         /** 材料入卷 */
@@ -4093,7 +4093,7 @@ export interface operations {
                 /** @description 排序，默认newest；检索时新录入的在前，不可另定 */
                 sort?: components["schemas"]["CaseSort"];
                 /**
-                 * @description 一页至多多少条，1到200，默认50
+                 * @description 一页至多多少条，默认50，多于500的按500
                  * @example 50
                  */
                 limit?: number;
@@ -6720,7 +6720,7 @@ export interface operations {
                 /** @description 对象，如案件编号、账号 */
                 object?: string;
                 /**
-                 * @description 一页至多多少条，1到200，默认50
+                 * @description 一页至多多少条，默认50，多于500的按500
                  * @example 50
                  */
                 limit?: number;
@@ -7011,7 +7011,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description 一页至多多少条，1到200，默认50
+                 * @description 一页至多多少条，默认50，多于500的按500
                  * @example 50
                  */
                 limit?: number;
