@@ -6,7 +6,9 @@ namespace {
 
 // An ordinary client sends all of its body before it reads the answer: what it has left is read on, so that it does not
 // find the connection broken instead. A photograph or a scan is at most some tens of megabytes.
-constexpr std::chrono::milliseconds linger_time{10'000};
+constexpr std::chrono::milliseconds body_linger_time{10'000};
+constexpr std::chrono::milliseconds linger_time{3'000};
+constexpr unsigned too_large = 413;
 constexpr std::size_t most_lingered = 64 * 1024 * 1024;
 constexpr int most_takes = 16;   // of a stream in one go, so that a busy one leaves time for the others
 constexpr int most_drains = 64;  // of what is thrown away, likewise
@@ -50,7 +52,7 @@ void Connection::pump() {
 
 void Connection::linger() {
     state_ = State::lingering;
-    set_deadline(linger_time);
+    set_deadline(current_.status == too_large ? body_linger_time : linger_time);
     channel_.end_sending();
     drain();
 }
