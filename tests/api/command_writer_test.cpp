@@ -69,6 +69,12 @@ public:
         (below(2) == 0 ? out.days : out.months) = 1 + below(1200);
         if (below(2) == 0) out.extension_days = below(100);
     }
+    void fill(SupervisionPolicy& out, std::string_view) {
+        out.enabled = below(2) == 0;
+        out.ordinary = 1 + below(100);
+        out.yellow = out.ordinary + below(100);
+        out.red = out.yellow + below(100);
+    }
     void fill(Policy& out, std::string_view) {
         fields(out);
         out.due_soon_days = below(366);

@@ -41,7 +41,8 @@ TEST_CASE("a policy with the rule issues a notice for each delay and grade, once
     CHECK(due("2021-03-11", true).items.empty());  // off by default
 
     const auto policy = program.file("policy.json", policy_with_rule());
-    REQUIRE(program.json({"policy", "set", policy.string(), "--from", "2021-03-01", "--today", "2021-03-02"}).status == 0);
+    REQUIRE(program.json({"policy", "set", policy.string(), "--from", "2021-03-01", "--today", "2021-03-02"}).status ==
+            0);
     REQUIRE(due("2021-03-05", false).items.size() == 1);
     CHECK(at(due("2021-03-05", false), "0.grade").text == "ordinary");  // looking issues nothing
     CHECK(due("2021-03-05", true).items.size() == 1);

@@ -14,7 +14,7 @@ struct Delayed {
     explicit Delayed(bool is_enabled = true) {
         auto policy = s.office.policies.on(day("2021-03-01"));
         policy.supervision = SupervisionPolicy{is_enabled, 1, 5, 10};
-        s.office.policies.set(far_past, policy);
+        s.office.policies.set(day("2020-06-01"), policy);
         s.tell("2021-03-01 case.register");
     }
     std::optional<NoticeDue> due(std::string_view on) {
