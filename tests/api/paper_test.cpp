@@ -220,7 +220,8 @@ TEST_CASE("the PDF is laid out by GB/T 9704: 22 lines of 28 characters a page") 
     paper.blocks = {{false, std::string{}}};
     for (int i = 0; i < 26 + 28 + 1; ++i) paper.blocks[0].text += "字";
     std::vector<std::string> lines;
-    for (const auto& word : words_of(pdf(paper))[0]) lines.push_back(word.text);
+    const auto short_pages = words_of(pdf(paper));
+    for (const auto& word : short_pages.at(0)) lines.push_back(word.text);
     REQUIRE(lines.size() >= 4);
     CHECK(lines[1].size() == 26 * 3);
     CHECK(lines[2].size() == 28 * 3);
