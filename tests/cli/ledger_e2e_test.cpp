@@ -215,7 +215,8 @@ TEST_CASE("a ledger that was saved by a spreadsheet program is imported") {
     book.texts =
         "<si><t>登记日期</t></si><si><t>村（社区）</t></si><si><t>纠纷类型</t></si><si><t>纠纷概况</t></si>"
         "<si><t>涉及人数</t></si><si><t>涉及金额（元）</t></si><si><t>苏田村</t></si><si><t>邻里纠纷</t></si>"
-        "<si><r><t>檐口</t></r><r><t>滴水</t></r></si><si><t>重大纠纷</t></si>";
+        "<si><r><t>檐口</t></r><r><t>滴水</t></r></si><si><t>重大纠纷</t></si>"
+        "<si><t>申请人</t></si><si><t>被申请人</t></si><si><t>林阿水</t></si><si><t>陈小花</t></si>";
     book.formats = "<numFmt numFmtId=\"164\" formatCode=\"yyyy/m/d;@\"/>";
     book.xfs = "<xf numFmtId=\"0\"/><xf numFmtId=\"164\"/>";
     const auto shared = [](const std::vector<int>& texts) {
@@ -223,8 +224,8 @@ TEST_CASE("a ledger that was saved by a spreadsheet program is imported") {
         for (const int text : texts) out += "<c t=\"s\"><v>" + std::to_string(text) + "</v></c>";
         return out;
     };
-    book.rows = "<row r=\"1\">" + shared({0, 1, 2, 3, 4, 5, 9}) +
-                "</row><row r=\"2\"/><row r=\"3\"><c s=\"1\"><v>44566</v></c>" + shared({6, 7, 8}) +
+    book.rows = "<row r=\"1\">" + shared({0, 1, 2, 3, 10, 11, 4, 5, 9}) +
+                "</row><row r=\"2\"/><row r=\"3\"><c s=\"1\"><v>44566</v></c>" + shared({6, 7, 8, 12, 13}) +
                 "<c><v>4</v></c><c><v>1200.5</v></c><c t=\"b\"><v>1</v></c><c s=\"1\"/></row>";
     const auto file = program.file("saved.xlsx", book.bytes());
     const auto outcome = program.json({"import", file.string(), "--today", "2022-06-30"});

@@ -361,7 +361,7 @@ TEST_CASE("a word processor opens the Word document as one page of the report") 
         0);
     // With a profile of its own: another one may be running.
     output_of("soffice -env:UserInstallation=file://" + folder + "/profile --headless --convert-to pdf --outdir " +
-              folder + " " + file);
+              folder + " " + file + " 2>/dev/null");
     const auto text = program.run({"report", "--year", "2021", "--today", "2022-06-30"}).out;
     CHECK(same_words(output_of("pdftotext -raw " + folder + "/report.pdf -"), text, "— 1 —"));
     CHECK(contains(output_of("pdfinfo " + folder + "/report.pdf"), "(A4)"));
