@@ -51,9 +51,10 @@ trap 'stop; exit 0' INT TERM
 # Made once for a program, then copied at every start.
 for source in "$tiaojie" "$web/dev-data.jsonl" "$web/dev-server.sh"; do
     if [ ! "$home.made/jar" -nt "$source" ]; then
-        make "$home.making"
+        making=$home.making.$$ # its own: another one for the same port may have been given up while it made
+        make "$making"
         rm -rf "$home.made"
-        mv "$home.making" "$home.made"
+        mv "$making" "$home.made"
     fi
 done
 rm -rf "$home"

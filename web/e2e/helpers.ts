@@ -19,7 +19,7 @@ export const test = base.extend<{ watched: void }, { worlds: Worlds }>({
     },
     { scope: 'worker', timeout: 60_000 },
   ],
-  baseURL: [async ({ worlds }, use, info) => use((await worlds.of(info.file)).address), { scope: 'test', timeout: 60_000 }],
+  baseURL: [async ({ worlds }, use, info) => use((await worlds.of(info.file)).address), { scope: 'test', timeout: 150_000 }],
   watched: [
     async ({ context, baseURL }, use) => {
       const faults: string[] = []

@@ -15,7 +15,7 @@ async function answers(address: string, isRight: (response: Response) => boolean
 }
 
 async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 300; ++tries) {
+  for (let tries = 0; tries < 1200; ++tries) {
     if (await isSo()) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
