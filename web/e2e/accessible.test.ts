@@ -5,9 +5,9 @@ import { expect, expectAccessible, expectFits, signIn, test } from './helpers'
 
 const pagesOf: Record<string, string[]> = {
   mediator: ['/desk', '/register', '/register?mode=plain', '/outbox', '/cases/live-03', '/cases/live-10', '/system/feed'],
-  village_lead: ['/desk', '/cases', '/cases/live-03', '/board', '/supervision', '/statistics', '/reports', '/organisation'],
+  village_lead: ['/cases/live-03', '/board', '/supervision'], // what the clerk sees, with other actions
   clerk: ['/desk', '/cases', '/board', '/supervision', '/consultations', '/statistics', '/reports', '/organisation'],
-  supervisor: ['/desk', '/cases', '/cases/live-06', '/board', '/supervision', '/consultations', '/statistics', '/reports', '/organisation'],
+  supervisor: ['/cases/live-06', '/board', '/supervision', '/consultations'],
   admin: ['/system/overview', '/system/accounts', '/system/webhooks', '/system/calendar', '/system/policy', '/system/tokens', '/system/backup'],
   security: ['/system/overview', '/system/accounts', '/system/security', '/password', '/second-factor'],
   auditor: ['/system/overview', '/system/audit', '/system/tokens', '/organisation', '/nowhere'],
