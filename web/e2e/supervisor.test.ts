@@ -1,4 +1,6 @@
 // The supervisor's work: what is not cleared, pressing for it, the weekly meeting, the numbers and the report.
+import { readFile } from 'node:fs/promises'
+
 import { expect, expectAccessible, expectFits, signIn, signOut, test } from './helpers'
 
 test('a number of the board opens its cases; a past day shows what was true then', async ({ page }) => {
@@ -49,6 +51,28 @@ test('a notice is issued, signed and answered', async ({ page }) => {
   await expect(page.getByText('已回复', { exact: true }).first()).toBeVisible()
 })
 
+test('a notice is withdrawn with a reason, and stays in the list as withdrawn', async ({ page }) => {
+  await signIn(page, 'supervisor')
+  await page.goto('/supervision')
+  await page.getByRole('button', { name: '发出督办' }).click()
+  const dialog = page.getByRole('dialog')
+  await page.locator('.el-select__wrapper').filter({ has: page.getByRole('combobox', { name: '案件' }) }).last().click()
+  await page.keyboard.insertText('（2022）营边民调字第3号')
+  await page.getByRole('option', { name: /营边民调字第3号/ }).click()
+  await dialog.getByLabel('要求').fill('发错了的督办。')
+  await dialog.getByRole('button', { name: '发出督办' }).click()
+  const notice = page.getByRole('listitem').filter({ hasText: '发错了的督办。' }).first()
+  await notice.getByRole('button', { name: /^撤销督办/ }).click()
+  await dialog.getByRole('button', { name: '撤销督办' }).click()
+  await expect(dialog.getByText('请填写：理由').first()).toBeVisible()
+  await dialog.getByLabel('理由').fill('案件已并入他案')
+  await dialog.getByRole('button', { name: '撤销督办' }).click()
+  await expect(dialog).toBeHidden()
+  await page.goto('/supervision?state=cancelled')
+  await expect(notice).toContainText('2022年6月1日撤销')
+  await expect(notice.getByRole('button')).toHaveCount(0)
+})
+
 test('the meeting: the agenda is there, a decision is typed, the minutes are made', async ({ page }) => {
   await signIn(page, 'supervisor')
   await page.goto('/consultations')
@@ -73,11 +97,24 @@ test('every number of the statistics opens its cases and says what it means', as
   await page.getByRole('button', { name: '排查：144，看明细' }).first().click()
   await expect(page.getByRole('dialog').getByText('144件')).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.getByRole('button', { name: '排查的口径' }).first().click()
+  await expect(page.getByRole('tooltip').filter({ visible: true })).toContainText(/期间内.*登记/)
+  await page.keyboard.press('Escape')
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: '导出CSV' }).click()
   expect((await download).suggestedFilename()).toMatch(/\.csv$/)
+  await page.getByRole('img', { name: /按.*：排查、化解/ }).scrollIntoViewIfNeeded()
+  const picture = page.waitForEvent('download')
+  await page.getByRole('button', { name: '下载图片' }).click()
+  const png = await readFile(await (await picture).path())
+  expect(png.subarray(1, 4).toString()).toBe('PNG')
+  expect(png.length).toBeGreaterThan(5000) // drawn, not blank
+  await page.getByText('与上年同期比较').click()
   await page.getByRole('button', { name: '看表格' }).click()
-  await expect(page.getByRole('table').nth(1)).toBeVisible()
+  const drawn = page.getByRole('region', { name: /：排查、化解$/ }).getByRole('table')
+  await expect(drawn.getByRole('columnheader')).toHaveText(['项目', '排查', '上年排查', '化解', '上年化解'])
+  await expect(drawn.getByRole('row')).toHaveCount(13)
   await expectFits(page)
   await expectAccessible(page)
 })

@@ -13,7 +13,7 @@ export const t = texts({
   problemTitle: '没有办成',
   code: '代码',
   yuan: '元',
-  pickDate: '选择日期',
+  pickDate: '请选择日期',
   pickDivision: '选择村（社区）',
   pickTerm: '请选择',
   pickPeople: '请选择',

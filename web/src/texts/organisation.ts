@@ -3,7 +3,7 @@ import { texts } from '.'
 export const t = texts({
   title: '组织队伍',
   note: '调解组织、调解员、乡贤和村民代表。任免都有日期，可以看任何一天的情况。',
-  asOf: '截至日期',
+  asOf: '截至（不选为今日）',
   search: '姓名、组织或村名',
   division: '村（社区）',
   left: '包括已撤销、已离任的',
