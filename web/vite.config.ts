@@ -21,20 +21,19 @@ const inApp = [
   /\/src\/(stores|api)\//,
   /\/src\/texts\/(common|index)\.ts/,
   /\/src\/components\/(page-header|loading-block|empty-note|problem-note|status-tag|clock-chip|number-button)\.vue/,
-  /\/src\/components\/(own-field\.ts|(choice|check|date)-field\.vue|term-select\.vue)/,
+  /\/src\/components\/(own-field\.ts|(choice|check|date|soon|search)-field\.vue|term-select\.vue)/,
   /\/src\/components\/(command-dialog|behind-drawer|case-table)\.vue/,
   /element-plus\/es\/(utils|hooks(?!\/use-popper)|constants|locale)\//,
   /element-plus\/es\/components\/(button|config-provider|icon|input|form\/src\/hooks)\//,
   /node_modules\/(lodash-es|lodash-unified|@vueuse)\//,
 ]
 const inFields = [
-  /element-plus\/es\/components\/(select|select-v2|tag|popper|tooltip|scrollbar|focus-trap|slot)\//,
+  /element-plus\/es\/components\/(select|select-v2|virtual-list|tag|popper|tooltip|scrollbar|focus-trap|slot)\//,
   /element-plus\/es\/components\/(radio|input-number)\//,
-  /\/src\/components\/(division|organisation|mediator|elder)-\w+\.vue/,
 ]
 
 // Element Plus's components by their own files: its index would tie all of them into one.
-const folders: Record<string, string> = { option: 'select', 'tab-pane': 'tabs' }
+const folders: Record<string, string> = { 'tab-pane': 'tabs' }
 function elementResolver(): ComponentResolver {
   return {
     type: 'component',

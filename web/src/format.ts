@@ -1,9 +1,13 @@
-// How days, times and sums are written. Days are YYYY-MM-DD strings everywhere; only this file makes Date objects.
+// How days, times and sums are written. Days are YYYY-MM-DD strings everywhere; only this file makes Date objects. By hand
+// and not by Intl, whose first use costs a phone as much as building half a page.
 import { t } from '@/texts/common'
 
 const dayMs = 86_400_000
 
 const atNoon = (day: string): number => Date.parse(`${day.slice(0, 10)}T12:00:00Z`)
+
+// An instant as UTC+8 has it, 2022-06-01T09:30:00.000Z with a Z that does not count.
+const inChina = (at: string): string => new Date(Date.parse(at) + 8 * 3_600_000).toISOString()
 
 // 2022-06-01 or an instant → 2022年6月1日
 export function date(day: string | null | undefined): string {
@@ -21,17 +25,17 @@ export function shortDate(day: string | null | undefined): string {
 export function dateTime(at: string | null | undefined): string {
   if (!at) return ''
   if (at.length <= 10) return date(at)
-  const time = new Intl.DateTimeFormat('zh-CN', {
-    timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hour12: false,
-  }).format(new Date(at))
-  return `${date(at)} ${time}`
+  return `${date(at)} ${inChina(at).slice(11, 16)}`
 }
 
 // The day in UTC+8 on which something happened.
 export function localDay(at: string): string {
   if (at.length <= 10) return at
-  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10)
+  return inChina(at).slice(0, 10)
 }
+
+// For sorting days, instants and names of accounts: by their signs, unlike localeCompare, which knows languages and is slow.
+export const compared = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 export function addDays(day: string, days: number): string {
   return new Date(atNoon(day) + days * dayMs).toISOString().slice(0, 10)
@@ -53,10 +57,10 @@ export function relativeDay(day: string, today: string): string {
 // 12800.5 → 12,800.50元; null → nothing. Sums of the server are exact to two decimals.
 export function amount(yuan: number | null | undefined): string {
   if (yuan === null || yuan === undefined) return ''
-  const text = yuan.toLocaleString('zh-CN', {
-    minimumFractionDigits: Number.isInteger(yuan) ? 0 : 2, maximumFractionDigits: 2,
-  })
-  return `${text}${t('yuan')}`
+  const [whole, cents] = yuan.toFixed(Number.isInteger(yuan) ? 0 : 2).split('.')
+  return `${grouped(whole!)}${cents ? `.${cents}` : ''}${t('yuan')}`
 }
 
-export const count = (number: number): string => number.toLocaleString('zh-CN')
+// 12800 → 12,800
+const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',')
+export const count = (number: number): string => grouped(String(number))

@@ -1,4 +1,4 @@
-import { createRouter, createWebHistory, type RouteMeta, type RouteRecordRaw, type RouteRecordSingleView } from 'vue-router'
+import { createRouter, createWebHistory, START_LOCATION, type RouteMeta, type RouteRecordRaw, type RouteRecordSingleView } from 'vue-router'
 
 import { groupsFor, mayOpen } from '@/navigation'
 import { pageFiles, type PagePath } from '@/page-files'
@@ -60,7 +60,7 @@ function firstSystemPage(): string {
 export const router = createRouter({
   history: createWebHistory(),
   routes,
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  scrollBehavior: (_to, from, saved) => saved ?? (from === START_LOCATION ? false : { top: 0 }),
 })
 
 router.beforeEach(async (to) => {

@@ -2,6 +2,7 @@
 import { watch } from 'vue'
 
 import { client } from '@/api/client'
+import { afterPaint } from '@/late'
 import { useLive } from '@/stores/live'
 import { useSession } from '@/stores/session'
 import { keptReads } from './kept'
@@ -21,7 +22,7 @@ export function startOffline(): void {
     (online) => {
       window.clearTimeout(timer)
       if (!online) return
-      void useOutbox().flush()
+      void afterPaint().then(() => useOutbox().flush())
       timer = window.setTimeout(() => void readOpenCases(session.role).catch(() => undefined), aheadAfter)
     },
     { immediate: true },

@@ -2,7 +2,7 @@
 import { answer, client } from '@/api/client'
 import type { Shape } from '@/api/types'
 import { caseRows, type CaseRow } from '@/case-rows'
-import { addDays, daysBetween } from '@/format'
+import { addDays, compared, daysBetween } from '@/format'
 
 export type Consultation = Shape<'Consultation'>
 export interface Decision extends Shape<'ConsultationItemView'> {
@@ -27,7 +27,7 @@ export const isOpen = (each: Decision): boolean => !each.done && each.state !== 
 export async function readConsultations(today: string): Promise<Consultation[]> {
   const query = { from: addDays(today, -730) }
   const all = await answer(client.GET('/api/v1/consultations', { params: { query } }))
-  return [...all].sort((one, other) => other.held.localeCompare(one.held))
+  return [...all].sort((one, other) => compared(other.held, one.held))
 }
 
 export async function decisionsOf(consultations: Consultation[], today: string): Promise<Decision[]> {

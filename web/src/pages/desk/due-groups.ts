@@ -1,6 +1,6 @@
 // The to-do list by how near it is: decisions have a day but no state, so the day decides for them.
 import type { Shape } from '@/api/types'
-import { daysBetween } from '@/format'
+import { compared, daysBetween } from '@/format'
 
 export type Item = Shape<'TodoItem'>
 export type Group = 'overdue' | 'soon' | 'later'
@@ -24,7 +24,7 @@ export function groupOf(item: Item, today: string): Group {
 
 // Soonest first; what has no day comes last.
 export function grouped(items: Item[], today: string): { group: Group; items: Item[] }[] {
-  const sorted = [...items].sort((left, right) => (left.due ?? '9999').localeCompare(right.due ?? '9999'))
+  const sorted = [...items].sort((left, right) => compared(left.due ?? '9999', right.due ?? '9999'))
   return (['overdue', 'soon', 'later'] as const)
     .map((group) => ({ group, items: sorted.filter((item) => groupOf(item, today) === group) }))
     .filter((each) => each.items.length > 0)

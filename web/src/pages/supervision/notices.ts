@@ -2,6 +2,7 @@
 import { answer, client } from '@/api/client'
 import type { Shape } from '@/api/types'
 import { caseRows, type CaseRow } from '@/case-rows'
+import { compared } from '@/format'
 
 export type Phase = 'unsigned' | 'unanswered' | 'replied' | 'cancelled'
 export type Wanted = Phase | 'unfinished' | 'overdue' | 'all'
@@ -30,7 +31,7 @@ export function fits(notice: NoticeView, wanted: Wanted): boolean {
 function order(one: NoticeView, other: NoticeView): number {
   const [first, second] = [isUnfinished(one), isUnfinished(other)]
   if (first !== second) return first ? -1 : 1
-  return first ? one.reply_by.localeCompare(other.reply_by) : other.issued.localeCompare(one.issued)
+  return first ? compared(one.reply_by, other.reply_by) : compared(other.issued, one.issued)
 }
 
 export async function readNotices(): Promise<NoticeView[]> {

@@ -1,6 +1,7 @@
 // Which unfinished deadlines other rules would move: reckoned here, because the server has no trial run of its own.
 import { answer, client } from '@/api/client'
 import type { Shape } from '@/api/types'
+import { compared } from '@/format'
 import { versionOn, type ClockKey } from './policy-draft'
 import { dueOf, type CalendarDays, type Length } from './period'
 
@@ -76,7 +77,7 @@ export async function previewMoved(before: Rules, after: Rules, rungOf: (name: s
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work))
-  return { moved: moved.sort((a, b) => a.before.localeCompare(b.before)), asked: ids.length, total }
+  return { moved: moved.sort((a, b) => compared(a.before, b.before)), asked: ids.length, total }
 }
 
 export async function calendarOf(years: number[]): Promise<CalendarDays> {

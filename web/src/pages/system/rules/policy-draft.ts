@@ -1,5 +1,6 @@
 // A policy as a person edits it: every period a number and a unit, in one list.
 import type { CommandOf, Shape } from '@/api/types'
+import { compared } from '@/format'
 import { t } from '@/texts/rules'
 import type { Length, Unit } from './period'
 
@@ -108,7 +109,7 @@ export const nameOf = (key: ClockKey, stageName: (rung: string) => string): stri
 
 // In the order of their first days; the one with which the store was made is before all.
 export const inOrder = (versions: PolicyVersion[]): PolicyVersion[] =>
-  [...versions].sort((a, b) => (a.from ?? '').localeCompare(b.from ?? ''))
+  [...versions].sort((a, b) => compared(a.from ?? '', b.from ?? ''))
 export function versionOn<Version extends { from: string | null }>(versions: Version[], day: string): Version | undefined {
-  return [...versions].sort((a, b) => (b.from ?? '').localeCompare(a.from ?? '')).find((each) => (each.from ?? '') <= day)
+  return [...versions].sort((a, b) => compared(b.from ?? '', a.from ?? '')).find((each) => (each.from ?? '') <= day)
 }
