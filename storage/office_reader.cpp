@@ -119,12 +119,13 @@ std::optional<std::int64_t> organisation_number(Database& db, const Id& id) {
     return query.integer(0);
 }
 
-std::vector<Organisation> organisations_on(Database& db, Division area, Date day) {
+std::vector<Organisation> organisations_on(Database& db, Division area, Date day, bool with_left) {
     std::vector<Organisation> out;
     Query query{db, std::string{organisation_columns} + "WHERE division BETWEEN ? AND ? ORDER BY no", area.code,
                 area.last().code};
     while (query.step())
-        if (auto org = organisation_from(query); org.stands_on(day)) out.push_back(std::move(org));
+        if (auto org = organisation_from(query); org.stands_on(day) || (with_left && org.founded <= day))
+            out.push_back(std::move(org));
     return out;
 }
 
@@ -136,12 +137,13 @@ std::vector<Tenure> find_tenures(Database& db, TenureRole role, const Id& who) {
     return out;
 }
 
-std::vector<Tenure> tenures_on(Database& db, TenureRole role, Division area, Date day) {
+std::vector<Tenure> tenures_on(Database& db, TenureRole role, Division area, Date day, bool with_left) {
     std::vector<Tenure> out;
     Query query{db, std::string{tenure_columns} + "WHERE role = ? AND division BETWEEN ? AND ? ORDER BY no",
                 static_cast<int>(role), area.code, area.last().code};
     while (query.step())
-        if (auto tenure = tenure_from(query); tenure.holds_on(day)) out.push_back(std::move(tenure));
+        if (auto tenure = tenure_from(query); tenure.holds_on(day) || (with_left && tenure.from <= day))
+            out.push_back(std::move(tenure));
     return out;
 }
 

@@ -22,8 +22,9 @@ std::optional<std::int64_t> organisation_number(Database& db, const Id& id);
 
 enum class TenureRole : int { mediator = 0, elder = 1 };
 std::vector<Tenure> find_tenures(Database& db, TenureRole role, const Id& who);
-std::vector<Tenure> tenures_on(Database& db, TenureRole role, Division area, Date day);
-std::vector<Organisation> organisations_on(Database& db, Division area, Date day);
+// Those of the day; `with_left`: also whoever had left, and whatever had been dissolved, by then.
+std::vector<Tenure> tenures_on(Database& db, TenureRole role, Division area, Date day, bool with_left = false);
+std::vector<Organisation> organisations_on(Database& db, Division area, Date day, bool with_left = false);
 
 std::optional<int> find_seats(Database& db, Division division, Date day);
 std::optional<Campaign> find_campaign(Database& db, const Id& id);

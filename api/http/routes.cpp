@@ -73,7 +73,9 @@ constexpr std::array<P, 3> report_rows{{as_of_row,
                                         {"division", K::division, optional, "", "所报告的区划；默认为账号的范围"}}};
 constexpr std::array<P, 1> edition_rows{{{"format", K::term, optional, "ReportFormat", "格式，默认json"}}};
 constexpr std::array<P, 1> diff_rows{{{"with", K::text, required, "", "另一个版次（后一版）"}}};
-constexpr std::array<P, 2> directory_rows{division_row, as_of_row};
+constexpr std::array<P, 3> directory_rows{
+    {division_row, as_of_row, {"left", K::flag, optional, "", "也列那一日之前已撤销、已离任的"}}};
+constexpr std::array<P, 1> place_rows{as_of_row};
 constexpr std::array<P, 7> audit_rows{{{"from", K::date, optional, "", "自哪一日"},
                                        {"to", K::date, optional, "", "至哪一日"},
                                        {"actor", K::text, optional, "", "账号"},
@@ -170,8 +172,8 @@ constexpr std::array table{
           "MediatorList", 200, unaudited, cacheable},
     Route{O::elder_list, get, "/api/v1/elders", case_readers, quick, "office", "在册的乡贤", directory_rows, "",
           "ElderList", 200, unaudited, cacheable},
-    Route{O::division_list, get, "/api/v1/divisions", any_role, quick, "office", "账号范围内的行政区划", nothing, "",
-          "DivisionList", 200, unaudited, cacheable},
+    Route{O::division_list, get, "/api/v1/divisions", any_role, quick, "office", "账号范围内的行政区划", place_rows,
+          "", "DivisionList", 200, unaudited, cacheable},
     Route{O::calendar_show, get, "/api/v1/calendar/{year}", any_role, quick, "office", "一年的节假日和调休", nothing,
           "", "CalendarYear", 200, unaudited, cacheable},
     Route{O::policy_show, get, "/api/v1/policy", any_role, quick, "office", "先后施行的各版期限政策", nothing, "",

@@ -13,15 +13,20 @@ namespace {
 struct BodiesAsked {
     Division division{};
     Date day{};
+    bool with_left{false};
 };
+
+// The day that is asked about, today at most.
+Date day_of(Call& call) { return std::min(call.query.date("as_of").value_or(call.today), call.today); }
 
 // Division and day of a list of bodies or people.
 Or<BodiesAsked> directory_of(Call& call) {
     auto division = division_in_area(call);
     if (auto* problem = refusal_in(division)) return std::move(*problem);
-    const auto day = std::min(call.query.date("as_of").value_or(call.today), call.today);
+    const auto day = day_of(call);
+    const bool with_left = call.query.flag("left");
     if (auto problem = query_problem(call)) return *std::move(problem);
-    return BodiesAsked{std::get<Division>(division), day};
+    return BodiesAsked{std::get<Division>(division), day, with_left};
 }
 
 Json tenure_view(storage::Store& store, const Tenure& tenure, storage::TenureRole role) {
@@ -44,9 +49,9 @@ Json tenure_view(storage::Store& store, const Tenure& tenure, storage::TenureRol
 http::Response tenure_list(Call& call, storage::TenureRole role) {
     auto asked = directory_of(call);
     if (auto* problem = refusal_in(asked)) return std::move(*problem);
-    const auto& [division, day] = std::get<BodiesAsked>(asked);
+    const auto& [division, day, with_left] = std::get<BodiesAsked>(asked);
     auto list = json_list();
-    for (const auto& tenure : storage::tenures_on(call.store.db(), role, division, day))
+    for (const auto& tenure : storage::tenures_on(call.store.db(), role, division, day, with_left))
         add(list, tenure_view(call.store, tenure, role));
     return ok(list);
 }
@@ -56,13 +61,13 @@ http::Response tenure_list(Call& call, storage::TenureRole role) {
 http::Response organisation_list(Call& call) {
     auto asked = directory_of(call);
     if (auto* problem = refusal_in(asked)) return std::move(*problem);
-    const auto& [division, day] = std::get<BodiesAsked>(asked);
+    const auto& [division, day, with_left] = std::get<BodiesAsked>(asked);
     auto& db = call.store.db();
     std::map<std::string, int> members;
     for (const auto& tenure : storage::tenures_on(db, storage::TenureRole::mediator, division, day))
         ++members[tenure.org.text];
     auto list = json_list();
-    for (const auto& org : storage::organisations_on(call.store.db(), division, day)) {
+    for (const auto& org : storage::organisations_on(db, division, day, with_left)) {
         auto json = json_object();
         put(json, "org", org.id);
         put(json, "name", org.name);
@@ -75,7 +80,7 @@ http::Response organisation_list(Call& call) {
         put(json, "mediators", count);
         const bool is_committee = org.kind == OrganisationKind::village || org.kind == OrganisationKind::town;
         // 人民调解法 8: a committee has three to nine members.
-        const bool is_lawful = !is_committee || (count >= 3 && count <= 9);
+        const bool is_lawful = !is_committee || !org.stands_on(day) || (count >= 3 && count <= 9);
         put(json, "warning", is_lawful ? json_null() : to_json("调解委员会应有三至九名委员"));
         add(list, std::move(json));
     }
@@ -86,6 +91,7 @@ http::Response mediator_list(Call& call) { return tenure_list(call, storage::Ten
 http::Response elder_list(Call& call) { return tenure_list(call, storage::TenureRole::elder); }
 
 http::Response division_list(Call& call) {
+    const auto day = day_of(call);
     if (auto problem = query_problem(call)) return *std::move(problem);
     auto list = json_list();
     for (const auto& each : storage::divisions_in(call.store.db(), call.area())) {
@@ -93,7 +99,7 @@ http::Response division_list(Call& call) {
         put(json, "division", each.division);
         put(json, "name", each.name);
         put(json, "level", each.division.level());
-        put(json, "seats", storage::find_seats(call.store.db(), each.division, call.today));
+        put(json, "seats", storage::find_seats(call.store.db(), each.division, day));
         add(list, std::move(json));
     }
     return ok(list);

@@ -113,8 +113,7 @@ test('open cases can be read and gone on with, a photograph too', async ({ page,
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==', 'base64',
   )
   await page.locator('input[type="file"]').first().setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: png })
-  await page.locator('.el-select__wrapper').first().click()
-  await page.getByRole('option', { name: '证据材料' }).click()
+  await page.getByLabel('材料种类').selectOption('证据材料')
   await page.getByRole('button', { name: '材料入卷', exact: true }).click()
   await expect(badge(page, 1)).toBeVisible()
   await context.setOffline(false)
@@ -147,7 +146,7 @@ test('wiped on leaving when asked, nothing of it stays in the browser', async ({
   await page.goto('/cases/live-03')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   const dialog = await askToSignOut(page)
-  await dialog.locator('.el-checkbox').click()
+  await dialog.getByRole('checkbox').check()
   await dialog.getByRole('button', { name: '退出' }).click()
   await expect(page).toHaveURL(/\/sign-in/)
   const rows = (await heldInTheBrowser(page)).split('\n').slice(1)

@@ -55,7 +55,7 @@ test('a clerk founds a committee, fills and empties it, and dissolves it; the li
   await page.goto('/organisation?list=bodies')
   await page.getByRole('button', { name: '设立调解组织' }).click()
   await dialog.getByLabel('组织名称').fill(body)
-  await choose('组织类别', '行业性专业性调解组织')
+  await dialog.getByLabel('组织类别').selectOption('行业性专业性调解组织')
   await choose('地区', '东庄镇')
   await sends(/^设立调解组织$/)
   await expect(page.getByRole('tab', { name: '调解组织（28）' })).toBeVisible()

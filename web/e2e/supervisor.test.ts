@@ -44,11 +44,11 @@ test('a notice is issued, signed and answered', async ({ page }) => {
   const notice = page.getByRole('listitem').filter({ hasText: '尽快约双方再谈，书面回复。' })
   await notice.getByRole('button', { name: /^签收/ }).click()
   await page.getByRole('dialog').getByRole('button', { name: /签收/ }).click()
-  await expect(page.getByText('已签收', { exact: true })).toBeVisible()
+  await expect(page.getByRole('alert').getByText('已签收')).toBeVisible()
   await notice.getByRole('button', { name: /^回复/ }).click()
   await page.getByRole('dialog').getByRole('textbox').first().fill('已约定六月三日再谈。')
   await page.getByRole('dialog').getByRole('button', { name: /回复/ }).click()
-  await expect(page.getByText('已回复', { exact: true }).first()).toBeVisible()
+  await expect(page.getByRole('alert').getByText('已回复')).toBeVisible()
 })
 
 test('a notice is withdrawn with a reason, and stays in the list as withdrawn', async ({ page }) => {
@@ -99,8 +99,7 @@ test('every number of the statistics opens its cases and says what it means', as
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
   await page.getByRole('button', { name: '排查的口径' }).first().click()
-  await expect(page.getByRole('tooltip').filter({ visible: true })).toContainText(/期间内.*登记/)
-  await page.keyboard.press('Escape')
+  await expect(page.getByRole('note')).toContainText(/期间内.*登记/)
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: '导出CSV' }).click()
   expect((await download).suggestedFilename()).toMatch(/\.csv$/)

@@ -3263,7 +3263,8 @@ export interface components {
                  *       "title": "不符合办理规则",
                  *       "status": 409,
                  *       "code": "not_performed",
-                 *       "detail": "协议约定的义务尚未全部履行"
+                 *       "detail": "协议约定的义务尚未全部履行",
+                 *       "errors": []
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -3281,7 +3282,8 @@ export interface components {
                  *       "title": "不符合办理规则",
                  *       "status": 409,
                  *       "code": "not_performed",
-                 *       "detail": "协议约定的义务尚未全部履行"
+                 *       "detail": "协议约定的义务尚未全部履行",
+                 *       "errors": []
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -3299,7 +3301,8 @@ export interface components {
                  *       "title": "不符合办理规则",
                  *       "status": 409,
                  *       "code": "not_performed",
-                 *       "detail": "协议约定的义务尚未全部履行"
+                 *       "detail": "协议约定的义务尚未全部履行",
+                 *       "errors": []
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -3317,7 +3320,8 @@ export interface components {
                  *       "title": "不符合办理规则",
                  *       "status": 409,
                  *       "code": "not_performed",
-                 *       "detail": "协议约定的义务尚未全部履行"
+                 *       "detail": "协议约定的义务尚未全部履行",
+                 *       "errors": []
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -3335,7 +3339,8 @@ export interface components {
                  *       "title": "不符合办理规则",
                  *       "status": 409,
                  *       "code": "not_performed",
-                 *       "detail": "协议约定的义务尚未全部履行"
+                 *       "detail": "协议约定的义务尚未全部履行",
+                 *       "errors": []
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -3353,7 +3358,8 @@ export interface components {
                  *       "title": "不符合办理规则",
                  *       "status": 409,
                  *       "code": "not_performed",
-                 *       "detail": "协议约定的义务尚未全部履行"
+                 *       "detail": "协议约定的义务尚未全部履行",
+                 *       "errors": []
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -3371,7 +3377,8 @@ export interface components {
                  *       "title": "不符合办理规则",
                  *       "status": 409,
                  *       "code": "not_performed",
-                 *       "detail": "协议约定的义务尚未全部履行"
+                 *       "detail": "协议约定的义务尚未全部履行",
+                 *       "errors": []
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -3389,7 +3396,8 @@ export interface components {
                  *       "title": "不符合办理规则",
                  *       "status": 409,
                  *       "code": "not_performed",
-                 *       "detail": "协议约定的义务尚未全部履行"
+                 *       "detail": "协议约定的义务尚未全部履行",
+                 *       "errors": []
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -3407,7 +3415,8 @@ export interface components {
                  *       "title": "不符合办理规则",
                  *       "status": 409,
                  *       "code": "not_performed",
-                 *       "detail": "协议约定的义务尚未全部履行"
+                 *       "detail": "协议约定的义务尚未全部履行",
+                 *       "errors": []
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -3425,7 +3434,8 @@ export interface components {
                  *       "title": "不符合办理规则",
                  *       "status": 409,
                  *       "code": "not_performed",
-                 *       "detail": "协议约定的义务尚未全部履行"
+                 *       "detail": "协议约定的义务尚未全部履行",
+                 *       "errors": []
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -3443,7 +3453,8 @@ export interface components {
                  *       "title": "不符合办理规则",
                  *       "status": 409,
                  *       "code": "not_performed",
-                 *       "detail": "协议约定的义务尚未全部履行"
+                 *       "detail": "协议约定的义务尚未全部履行",
+                 *       "errors": []
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -3461,7 +3472,8 @@ export interface components {
                  *       "title": "不符合办理规则",
                  *       "status": 409,
                  *       "code": "not_performed",
-                 *       "detail": "协议约定的义务尚未全部履行"
+                 *       "detail": "协议约定的义务尚未全部履行",
+                 *       "errors": []
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -3479,7 +3491,8 @@ export interface components {
                  *       "title": "不符合办理规则",
                  *       "status": 409,
                  *       "code": "not_performed",
-                 *       "detail": "协议约定的义务尚未全部履行"
+                 *       "detail": "协议约定的义务尚未全部履行",
+                 *       "errors": []
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -3497,7 +3510,8 @@ export interface components {
                  *       "title": "不符合办理规则",
                  *       "status": 409,
                  *       "code": "not_performed",
-                 *       "detail": "协议约定的义务尚未全部履行"
+                 *       "detail": "协议约定的义务尚未全部履行",
+                 *       "errors": []
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -3515,7 +3529,8 @@ export interface components {
                  *       "title": "不符合办理规则",
                  *       "status": 409,
                  *       "code": "not_performed",
-                 *       "detail": "协议约定的义务尚未全部履行"
+                 *       "detail": "协议约定的义务尚未全部履行",
+                 *       "errors": []
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -4034,7 +4049,8 @@ export interface operations {
                      *         "title": "不符合办理规则",
                      *         "status": 409,
                      *         "code": "wrong_status",
-                     *         "detail": "案件在当前状态下不能这样办理"
+                     *         "detail": "案件在当前状态下不能这样办理",
+                     *         "errors": []
                      *       }
                      *     ]
                      */
@@ -5663,6 +5679,8 @@ export interface operations {
                  * @example 2021-12-31
                  */
                 as_of?: components["schemas"]["Date"];
+                /** @description 也列那一日之前已撤销、已离任的 */
+                left?: boolean;
             };
             header?: never;
             path?: never;
@@ -5717,6 +5735,8 @@ export interface operations {
                  * @example 2021-12-31
                  */
                 as_of?: components["schemas"]["Date"];
+                /** @description 也列那一日之前已撤销、已离任的 */
+                left?: boolean;
             };
             header?: never;
             path?: never;
@@ -5770,6 +5790,8 @@ export interface operations {
                  * @example 2021-12-31
                  */
                 as_of?: components["schemas"]["Date"];
+                /** @description 也列那一日之前已撤销、已离任的 */
+                left?: boolean;
             };
             header?: never;
             path?: never;
@@ -5810,7 +5832,13 @@ export interface operations {
     };
     division_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description 截至哪一日的情况，默认今天
+                 * @example 2021-12-31
+                 */
+                as_of?: components["schemas"]["Date"];
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -10,13 +10,13 @@ export interface Office {
 }
 
 // `withElders`: who sees no cases is not told of elders either.
-export async function officeOn(day: string, withElders: boolean): Promise<Office> {
-  const params = { query: { as_of: day } }
+export async function officeOn(day: string, withElders: boolean, withLeft: boolean): Promise<Office> {
+  const params = { query: { as_of: day, left: withLeft } }
   const [bodies, mediators, elders, divisions] = await Promise.all([
     answer(client.GET('/api/v1/organisations', { params })),
     answer(client.GET('/api/v1/mediators', { params })),
     withElders ? answer(client.GET('/api/v1/elders', { params })) : [],
-    answer(client.GET('/api/v1/divisions')),
+    answer(client.GET('/api/v1/divisions', { params: { query: { as_of: day } } })),
   ])
   return { bodies, mediators, elders, villages: divisions.filter((row) => row.level === 'village') }
 }
@@ -24,8 +24,6 @@ export async function officeOn(day: string, withElders: boolean): Promise<Office
 export interface Wanted {
   text: string
   division: string | null
-  day: string
-  withLeft: boolean
 }
 
 // The day somebody leaves is no day in office any more.
@@ -36,13 +34,10 @@ export function filtered(office: Office, wanted: Wanted, nameOf: (division: stri
     (!wanted.division || division === wanted.division) &&
     [...texts, nameOf(division)].some((text) => text.includes(wanted.text.trim()))
   const orgName = new Map(office.bodies.map((body) => [body.org, body.name]))
-  const stays = (until: string | null): boolean => wanted.withLeft || isThere(until, wanted.day)
   return {
-    bodies: office.bodies.filter((body) => stays(body.dissolved) && fits(body.division, body.name, body.short)),
-    mediators: office.mediators.filter(
-      (person) => stays(person.until) && fits(person.division, person.name, orgName.get(person.org) ?? ''),
-    ),
-    elders: office.elders.filter((person) => stays(person.until) && fits(person.division, person.name)),
+    bodies: office.bodies.filter((body) => fits(body.division, body.name, body.short)),
+    mediators: office.mediators.filter((person) => fits(person.division, person.name, orgName.get(person.org) ?? '')),
+    elders: office.elders.filter((person) => fits(person.division, person.name)),
     villages: office.villages.filter((row) => fits(row.division)),
   }
 }
