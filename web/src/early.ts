@@ -8,6 +8,9 @@ export function askEarly(path: string): void {
   early.set(path, asked)
 }
 
+// They were answered to whoever had been signed in.
+export const dropEarly = (): void => early.clear()
+
 export function takeEarly(request: Request): Promise<Response> | null {
   if (request.method !== 'GET' || early.size === 0) return null
   const { pathname, search } = new URL(request.url)

@@ -5,12 +5,24 @@ import { showLook, wantsDark, wantsLarge } from '@/look'
 import { pageFileOf } from '@/page-files'
 import { rememberedKey } from '@/remembered'
 
+// Asked first by these pages, in these words; the vocabulary and the places by nearly all.
+const firstQuestions: Record<string, string[]> = {
+  '/desk': ['/api/v1/todo', '/api/v1/cases?status=mediating&limit=8'],
+  '/board': ['/api/v1/campaigns'],
+  '/supervision': ['/api/v1/supervisions'],
+  '/consultations': ['/api/v1/consultations/agenda'],
+  '/reports': ['/api/v1/reports'],
+}
 const isKnown = localStorage.getItem(rememberedKey) !== null
 const { pathname } = location
 const first = !isKnown ? '/sign-in' : pathname === '/' ? '/desk' : pathname
 
 showLook(wantsDark(), wantsLarge())
 void import('@/app')
-if (isKnown) askEarly('/api/v1/session')
+if (isKnown) {
+  const ofCase = /^\/cases\/[^/]+$/.test(pathname) ? [`/api/v1${pathname}`, `/api/v1${pathname}/actions`] : []
+  const questions = ['/api/v1/session', '/api/v1/vocabulary', '/api/v1/divisions', ...(firstQuestions[pathname] ?? ofCase)]
+  questions.forEach(askEarly)
+}
 // What goes wrong here the router meets again, and says.
 void pageFileOf(first)?.().catch(console.warn)

@@ -4,6 +4,7 @@ import { computed, ref } from 'vue'
 import { answer, client } from '@/api/client'
 import { ApiProblem } from '@/api/problem'
 import type { Role, Session } from '@/api/types'
+import { dropEarly } from '@/early'
 import { loadDrafts } from '@/offline/drafts'
 import { keepSession, keptSession } from '@/offline/kept'
 import { learnServerDay } from '@/offline/server-day'
@@ -83,6 +84,7 @@ export const useSession = defineStore('session', () => {
   }
 
   async function signIn(name: string, password: string): Promise<void> {
+    dropEarly()
     try {
       const found = await answer(client.POST('/api/v1/session', { body: { account: name, password } }))
       await opened(vault.openFor(name, password))
@@ -113,6 +115,7 @@ export const useSession = defineStore('session', () => {
   }
 
   function forget(): void {
+    dropEarly()
     session.value = null
     remembered.value = false
     ended.value = false
