@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "api/masking.hpp"
+#include "core/duty.hpp"
 
 namespace tiaojie {
 namespace {
@@ -256,6 +257,22 @@ Json history_view(const std::vector<Recorded>& events, Date day, Personal person
     return list;
 }
 
+namespace {
+
+Json duties_view(const CaseState& state) {
+    auto list = json_list();
+    for (const auto& seen : duties_of(state)) {
+        auto json = json_object();
+        put(json, "duty", seen.duty);
+        put(json, "because", seen.because);
+        put(json, "text", std::string{duty_text(seen.duty)});
+        add(list, std::move(json));
+    }
+    return list;
+}
+
+}  // namespace
+
 Json case_view(const CaseState& state, const std::vector<Recorded>& events, const Docket& docket,
                const std::vector<Deadline>& deadlines, Date day, Personal personal) {
     auto json = row_of(state, deadlines);
@@ -277,6 +294,7 @@ Json case_view(const CaseState& state, const std::vector<Recorded>& events, cons
     put(json, "history", events_view(events, day, personal));  // scrubbed below with all the rest
     put(json, "papers", papers_view(state.papers));
     put(json, "deadlines", deadlines_view(deadlines));
+    put(json, "duties", duties_view(state));
     put_docket(json, state, docket, day);
     if (personal == Personal::masked) scrubber_of(events, day).scrub(json);
     return json;

@@ -3,6 +3,7 @@
 #include "api/views.hpp"
 #include "cli/table.hpp"
 #include "cli/words.hpp"
+#include "core/duty.hpp"
 
 namespace tiaojie::cli {
 namespace {
@@ -28,6 +29,7 @@ public:
         facts();
         parties();
         agreement();
+        duties();
         section("期限", "deadlines");
         if (has("deadlines")) out_ += clocks_text(*view_.find("deadlines"), false, width_);
         history();
@@ -92,6 +94,12 @@ private:
                 if (const auto part = text_of(party, key); !part.empty()) text += "  " + part;
             line(chinese_of<Side>(party, "side"), one_line(text));
         }
+    }
+
+    void duties() {
+        section("依法应当报告", "duties");
+        for (const auto& each : view_.find("duties")->items)
+            line(chinese_of<Duty>(each, "duty"), text_of(each, "text") + "；案情提到：" + text_of(each, "because"));
     }
 
     void agreement() {

@@ -29,7 +29,7 @@ const std::string case_rest =
     " version:int summary:text amount:yuan|null people:int|null major:bool parties:[PartyView] accepted:date|null "
     "mediators:[id] official:text|null plan:text|null agreement:Agreement|null reopened:int struck_off:date|null "
     "archived:date|null merged_into:id|null history:[HistoryEntry] papers:[FiledPaper] deadlines:[Deadline] "
-    "campaigns:[id] notices:[Notice] decisions:[CaseDecision]";
+    "duties:[DutySeen] campaigns:[id] notices:[Notice] decisions:[CaseDecision]";
 const std::string outcome_fields = "case:id|null version:int|null events:[MadeEvent] notice?:id consultation?:id";
 const std::string problem_fields = "type:text title:text status:int code:text detail:text errors:[FieldProblem]";
 const std::string edition_row =
@@ -106,6 +106,8 @@ const std::vector<Shape> case_shapes{
      "clock:ClockKind label:text|null start:date due:date raw:date state:ClockState ended:date|null basis:text "
      "provisional:bool explanation:[text]"},
     {"DeadlineList", "", "[Deadline]"},
+    {"DutySeen", "依法应当报告的事；because：案情中的哪些词句，text：向谁报告、依据哪一条",
+     "duty:Duty because:text text:text"},
     {"FiledPaper", "", "kind:PaperKind filed:date note:text|null file:text|null"},
     {"CaseDecision", "",
      "consultation:id item:int held:date decision:text leader:text|null due:date|null done:date|null"},

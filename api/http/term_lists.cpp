@@ -9,6 +9,7 @@
 #include "core/board.hpp"
 #include "core/calendar.hpp"
 #include "core/command.hpp"
+#include "core/duty.hpp"
 #include "core/event.hpp"
 #include "core/metrics.hpp"
 #include "core/webhook.hpp"
@@ -123,6 +124,7 @@ std::vector<WordList> all_lists() {
             terms_of<Grade>("Grade"),
             terms_of<ClockKind>("ClockKind"),
             terms_of<ClockState>("ClockState"),
+            terms_of<Duty>("Duty"),
             terms_of<Role>("Role"),
             terms_of<DayType>("DayType"),
             terms_of<AuditAction>("AuditAction"),

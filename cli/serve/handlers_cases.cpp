@@ -7,6 +7,7 @@
 #include "cli/serve/answering.hpp"
 #include "cli/serve/bodies.hpp"
 #include "cli/serve/case_actions.hpp"
+#include "cli/serve/giving_out.hpp"
 #include "cli/serve/handlers.hpp"
 #include "cli/serve/service.hpp"
 #include "storage/case_reader.hpp"
@@ -187,14 +188,7 @@ http::Response case_export(Call& call) {
                             ledger_of(call.store, call.today, std::get<storage::CaseFilter>(filter), format));
     response.headers.push_back(
         {"Content-Disposition", "attachment; filename=\"ledger-" + call.today.text() + "." + ending + "\""});
-    const auto logged = call.service.writer().run([&](storage::Ledger&, storage::Store& store) {
-        storage::AuditEntry entry;
-        // Not the filters: a search may hold an identity number.
-        entry.detail = storage::audit_detail({{"format", ending}});
-        storage::write_audit(store, audit_entry(call, AuditAction::exported, "ledger", entry));
-        return http::empty_response(204);
-    });
-    return logged.status < 400 ? response : logged;  // what cannot be logged is not given out
+    return given_out(call, "ledger", ending, std::move(response));
 }
 
 }  // namespace tiaojie::cli

@@ -8,6 +8,7 @@
 #include "cli/report_view.hpp"
 #include "cli/serve/answering.hpp"
 #include "cli/serve/bodies.hpp"
+#include "cli/serve/giving_out.hpp"
 #include "cli/serve/handlers.hpp"
 #include "cli/serve/service.hpp"
 #include "cli/stats_view.hpp"
@@ -136,8 +137,8 @@ http::Response report_show(Call& call) {
     if (!made) return http::problem_of(made.refusal());
     if (format == "json") return ok(report_json(made->facts, made->report));
     const auto& facts = made->facts;
-    return file_response(report_file(*made, format), format,
-                         "report-" + std::to_string(facts.year) + "-" + facts.as_of.text());
+    const auto name = "report-" + std::to_string(facts.year) + "-" + facts.as_of.text();
+    return given_out(call, name, format, file_response(report_file(*made, format), format, name));
 }
 
 // Computed here, beside the writer; written by it.
@@ -173,7 +174,8 @@ http::Response edition_show(Call& call) {
     if (auto* problem = refusal_in(found)) return std::move(*problem);
     const auto& opened = std::get<OpenEdition>(found);
     if (format == "json") return ok(frozen_edition_json(opened));
-    return file_response(report_file(opened.frozen, format), format, "report-" + opened.edition.id);
+    const auto name = "report-" + opened.edition.id;
+    return given_out(call, name, format, file_response(report_file(opened.frozen, format), format, name));
 }
 
 http::Response edition_diff(Call& call) {

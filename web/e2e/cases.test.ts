@@ -64,6 +64,21 @@ test('a deadline opens its arithmetic, and what cannot be done says why', async 
   await expectAccessible(page)
 })
 
+test('what the law obliges to report stands above everything else', async ({ page }) => {
+  await signIn(page, 'clerk')
+  await page.goto('/cases?q=互拔界竹')
+  await page.getByRole('link', { name: /民调字/ }).first().click()
+  const duties = page.getByRole('region', { name: '依法应当报告' })
+  await expect(duties).toContainText('治安隐患报告')
+  await expect(duties).toContainText('人民调解法第二十五条')
+  await expect(duties).toContainText('案情提到：动手')
+  await expectFits(page)
+  await expectAccessible(page)
+  await page.goto('/cases/live-07') // noise and dust
+  await expect(page.getByRole('heading', { name: '调解层级' })).toBeVisible()
+  await expect(duties).toHaveCount(0)
+})
+
 test('a photograph is added and looked at', async ({ page }) => {
   await signIn(page, 'village_lead')
   await page.goto('/cases/live-03')

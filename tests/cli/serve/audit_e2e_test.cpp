@@ -55,7 +55,12 @@ TEST_CASE("everything that is to be audited is") {
     for (int i = 0; i < 5; ++i) world.client().sign_in("target.b", "Wrong-1-password");
     REQUIRE(clerk.get("/cases/w-a").status == 200);
     REQUIRE(clerk.get("/cases/export").status == 200);
-    REQUIRE(clerk.post("/reports/2021/editions", "").status == 201);
+    REQUIRE(clerk.get("/reports/2021?as_of=2022-03-31&format=docx").status == 200);
+    REQUIRE(clerk.get("/reports/2021?as_of=2022-02-28").status == 200);  // looked at, not taken away
+    const auto edition = clerk.post("/reports/2021/editions", "");
+    REQUIRE(edition.status == 201);
+    const auto edition_id = at(edition.json(), "edition").text;
+    REQUIRE(clerk.get("/reports/editions/" + edition_id + "?format=pdf").status == 200);
     REQUIRE(admin.post("/accounts", R"({"account":"x","role":"clerk","area":"350305101000"})").status == 201);
     for (const auto* path :
          {"/accounts/x/approve", "/accounts/target.b/unlock", "/accounts/x/password-reset", "/accounts/x/disable"})
@@ -70,12 +75,16 @@ TEST_CASE("everything that is to be audited is") {
     REQUIRE(leaving.sign_in("clerk.town", password).status == 201);
     REQUIRE(leaving.remove("/session").status == 204);
 
+    CHECK(has_entry(world, "action=exported&object=ledger"));
+    CHECK(has_entry(world, "action=exported&object=report-2021-2022-03-31"));
+    CHECK(entries(world, "action=exported&object=report-2021-2022-02-28", 0).items.empty());
+    CHECK(has_entry(world, "action=exported&object=report-" + edition_id));
     for (const auto* query :
          {"action=sign_in&actor=clerk.town", "action=sign_in_failed&actor=clerk.town", "action=locked&object=target.b",
-          "action=unlocked&object=target.b", "action=case_read&actor=clerk.town&object=w-a", "action=exported",
-          "action=report_frozen", "action=account_made&object=x", "action=account_approved&object=x",
-          "action=password_reset&object=x", "action=account_disabled&object=x", "action=rights_changed&object=x",
-          "action=second_factor_roles_set", "action=calendar_loaded", "action=sign_out&actor=clerk.town"}) {
+          "action=unlocked&object=target.b", "action=case_read&actor=clerk.town&object=w-a", "action=report_frozen",
+          "action=account_made&object=x", "action=account_approved&object=x", "action=password_reset&object=x",
+          "action=account_disabled&object=x", "action=rights_changed&object=x", "action=second_factor_roles_set",
+          "action=calendar_loaded", "action=sign_out&actor=clerk.town"}) {
         INFO(query);
         CHECK(has_entry(world, query));
     }

@@ -1161,6 +1161,11 @@ export interface components {
          */
         ClockState: "open" | "due_soon" | "overdue" | "paused" | "met" | "met_late" | "void";
         /**
+         * @description public_order 治安隐患报告；family_violence 家庭暴力报案；minor_harmed 侵害未成年人报告
+         * @enum {string}
+         */
+        Duty: "public_order" | "family_violence" | "minor_harmed";
+        /**
          * @description mediator 人民调解员；village_lead 村调委会主任；clerk 司法所工作人员；supervisor 督办领导；admin 系统管理员；auditor 审计员；security 安全管理员
          * @enum {string}
          */
@@ -2249,6 +2254,7 @@ export interface components {
             history: components["schemas"]["HistoryEntry"][];
             papers: components["schemas"]["FiledPaper"][];
             deadlines: components["schemas"]["Deadline"][];
+            duties: components["schemas"]["DutySeen"][];
             campaigns: components["schemas"]["Id"][];
             notices: components["schemas"]["Notice"][];
             decisions: components["schemas"]["CaseDecision"][];
@@ -2286,6 +2292,7 @@ export interface components {
             history: components["schemas"]["HistoryEntry"][];
             papers: components["schemas"]["FiledPaper"][];
             deadlines: components["schemas"]["Deadline"][];
+            duties: components["schemas"]["DutySeen"][];
             campaigns: components["schemas"]["Id"][];
             notices: components["schemas"]["Notice"][];
             decisions: components["schemas"]["CaseDecision"][];
@@ -2383,6 +2390,12 @@ export interface components {
             explanation: string[];
         };
         DeadlineList: components["schemas"]["Deadline"][];
+        /** @description 依法应当报告的事；because：案情中的哪些词句，text：向谁报告、依据哪一条 */
+        DutySeen: {
+            duty: components["schemas"]["Duty"];
+            because: string;
+            text: string;
+        };
         FiledPaper: {
             kind: components["schemas"]["PaperKind"];
             filed: components["schemas"]["Date"];
@@ -4341,6 +4354,7 @@ export interface operations {
                      *           ]
                      *         }
                      *       ],
+                     *       "duties": [],
                      *       "campaigns": [
                      *         "q2021"
                      *       ],
@@ -4652,6 +4666,7 @@ export interface operations {
                      *           ]
                      *         }
                      *       ],
+                     *       "duties": [],
                      *       "campaigns": [
                      *         "q2021"
                      *       ],

@@ -14,6 +14,8 @@ export const t = texts({
   changed: '这个案件刚有新进展：{events}。页面已更新。',
   changedElse: '这个案件的督办或会商事项有变化，页面已更新。',
   understood: '知道了',
+  duties: '依法应当报告',
+  dutyBecause: '（案情提到：{because}）',
   // The ladder.
   ladder: '调解层级',
   rungNow: '现在这里',
