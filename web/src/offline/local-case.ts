@@ -35,7 +35,7 @@ function opened(command: CommandOf<'case.register'>): Case {
     major: command.major ?? false,
     parties: command.parties.map((party) => ({ id_number: null, phone: null, address: null, birth: null, ...party, masked: false })),
     accepted: null, mediators: [], official: null, plan: null, agreement: null, reopened: 0, struck_off: null,
-    archived: null, merged_into: null, history: [], papers: [], deadlines: [], campaigns: [], notices: [], decisions: [],
+    archived: null, merged_into: null, history: [], papers: [], deadlines: [], duties: [], campaigns: [], notices: [], decisions: [],
   }
 }
 
