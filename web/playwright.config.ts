@@ -1,7 +1,9 @@
 import { defineConfig, devices } from '@playwright/test'
 
 // Debian's Chromium; nothing of it asks other hosts.
+// Its own words, as those of a date, are Chinese where chromium-l10n is installed, as for the pictures it should be.
 const launchOptions = {
+  env: { ...(process.env as Record<string, string>), LANGUAGE: 'zh_CN' },
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: [
     '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
