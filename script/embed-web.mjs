@@ -1,10 +1,10 @@
 // Makes of the built web app two sources: web_files.S holds the bytes (.incbin), web_files.cpp the table of them. What
-// is text is kept packed too, so that nothing is compressed while people wait.
+// is text is kept packed too, both ways that browsers take, so that nothing is compressed while people wait.
 //   node script/embed-web.mjs DIST OUT
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const [dist, out] = process.argv.slice(2).map((each) => resolve(each));
 const types = {
@@ -46,15 +46,20 @@ rows.forEach(({ path, url }, i) => {
     return `bytes(${name}, ${name}_end)`;
   };
   const plain = keep(`tiaojie_web_${i}`, path);
-  let packed = '{}';
-  if (packable.has(ending) && bytes.length > 512) {
-    const file = join(out, `${i}.gz`);
-    writeFileSync(file, gzipSync(bytes, { level: 9 }));
-    packed = keep(`tiaojie_web_${i}_gz`, file);
-  }
+  const packed = (coding, packer) => {
+    if (!packable.has(ending) || bytes.length <= 512) return '{}';
+    const file = join(out, `${i}.${coding}`);
+    writeFileSync(file, packer(bytes));
+    return keep(`tiaojie_web_${i}_${coding}`, file);
+  };
+  const gzip = packed('gz', (whole) => gzipSync(whole, { level: 9 }));
+  const brotli = packed('br', brotliCompressSync); // the smallest that it can, which is what it does by itself
   const tag = createHash('sha256').update(bytes).digest('hex').slice(0, 20);
-  table += `        {"${url}", "${type}", "\\"${tag}\\"", ${plain}, ${packed}},\n`;
+  table += `        {"${url}", "${type}", "\\"${tag}\\"", ${plain}, ${gzip}, ${brotli}},\n`;
 });
+// The one style that may stand within the page: known by its digest.
+const style = readFileSync(join(dist, 'index.html'), 'utf8').match(/<style>([^]*?)<\/style>/);
+const digest = style ? `'sha256-${createHash('sha256').update(style[1]).digest('base64')}'` : '';
 assembly += '    .section .note.GNU-stack,"",@progbits\n';
 writeFileSync(join(out, 'web_files.S'), assembly);
 writeFileSync(
@@ -79,6 +84,8 @@ std::span<const WebFile> web_files() {
 ${table}    }};
     return all;
 }
+
+std::string_view own_style() { return "${digest}"; }
 
 }  // namespace tiaojie::http
 `,

@@ -9,27 +9,24 @@ import { VitePWA } from 'vite-plugin-pwa'
 const server = process.env.TIAOJIE_SERVER ?? 'http://127.0.0.1:8101'
 const proxy = { '/api': { target: server } }
 
-// What the binary sends with every page; the preview sends the same, so that tests see what the policy forbids.
-const policy =
-  "default-src 'self'; style-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; " +
-  "form-action 'self'; frame-ancestors 'none'"
-
 // One file instead of many small ones, since on a weak line each costs a way there and back: what stands on every page
 // with the parts that many pages share, and the fields that are chosen from. A module takes along what nobody else claims.
 const inApp = [
   /\/src\/(app|use-load|use-query|format|late|download|case-name)\.ts/,
   /\/src\/(stores|api)\//,
   /\/src\/texts\/(common|index)\.ts/,
-  /\/src\/components\/(page-header|loading-block|empty-note|problem-note|status-tag|clock-chip|number-button)\.vue/,
-  /\/src\/components\/(own-field\.ts|(choice|check|date|soon|search)-field\.vue|term-select\.vue)/,
+  /\/src\/components\/(page-header|form-item|loading-block|empty-note|problem-note|status-tag|clock-chip|number-button)\.vue/,
+  /\/src\/components\/(own-field\.ts|(choice|check|date|number|soon|search)-field\.vue|term-select\.vue)/,
   /\/src\/components\/(command-dialog|behind-drawer|case-table)\.vue/,
   /element-plus\/es\/(utils|hooks(?!\/use-popper)|constants|locale)\//,
   /element-plus\/es\/components\/(button|config-provider|icon|input|form\/src\/hooks)\//,
   /node_modules\/(lodash-es|lodash-unified|@vueuse)\//,
 ]
+// What the very beginning (main.ts) shares with the app. In the app's file the beginning would wait for it.
+const inFirst = [/\/src\/(early|look|page-files|remembered)\.ts/, /vite\/preload-helper/]
 const inFields = [
   /element-plus\/es\/components\/(select|select-v2|virtual-list|tag|popper|tooltip|scrollbar|focus-trap|slot)\//,
-  /element-plus\/es\/components\/(radio|input-number)\//,
+  /element-plus\/es\/components\/radio\//,
 ]
 
 // Element Plus's components by their own files: its index would tie all of them into one.
@@ -50,20 +47,33 @@ function elementResolver(): ComponentResolver {
   }
 }
 
-// The document names the app's files itself, so that they are fetched while main.ts is still on its way.
-function nameApp(): Plugin {
+// The document names the app's files itself, so that they are fetched while main.ts is still on its way, and holds its
+// own few styles, so that it is painted before anything else is there. The app's styles are put to use by who imports it.
+function firstDocument(): Plugin {
   return {
-    name: 'name-app',
+    name: 'first-document',
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle }) {
+      handler(html, { bundle, chunk }) {
         const app = Object.values(bundle ?? {}).find((each) => each.type === 'chunk' && each.name === 'app')
-        if (app?.type !== 'chunk') return []
-        const link = (rel: string) => (file: string) => ({
-          tag: 'link', attrs: { rel, crossorigin: true, href: `/${file}` }, injectTo: 'head' as const,
+        if (app?.type !== 'chunk' || !bundle) return []
+        const link = (more: Record<string, string>) => (file: string) => ({
+          tag: 'link', attrs: { ...more, crossorigin: true, href: `/${file}` }, injectTo: 'head' as const,
         })
-        const styles = [...(app.viteMetadata?.importedCss ?? [])]
-        return [...styles.map(link('stylesheet')), ...[...app.imports, app.fileName].map(link('modulepreload'))]
+        const own = [...(chunk?.viteMetadata?.importedCss ?? [])]
+        const styles = own.map((file) => {
+          const asset = bundle[file]
+          delete bundle[file]
+          return { tag: 'style', children: asset?.type === 'asset' ? String(asset.source).trim() : '', injectTo: 'head' as const }
+        })
+        return {
+          html: html.replace(/ *<link rel="stylesheet"[^>]*>\n/g, ''),
+          tags: [
+            ...styles,
+            ...[...(app.viteMetadata?.importedCss ?? [])].map(link({ rel: 'preload', as: 'style' })),
+            ...[...app.imports, app.fileName].filter((file) => !chunk?.imports.includes(file)).map(link({ rel: 'modulepreload' })),
+          ],
+        }
       },
     },
   }
@@ -72,6 +82,7 @@ function nameApp(): Plugin {
 function chunkOf(id: string): string | undefined {
   if (id.includes('node_modules/echarts') || id.includes('node_modules/zrender')) return 'charts'
   if (/node_modules\/(@vue|vue|vue-router|pinia)\//.test(id)) return 'vue'
+  if (inFirst.some((each) => each.test(id))) return 'first'
   if (inFields.some((each) => each.test(id))) return 'fields'
   if (inApp.some((each) => each.test(id))) return 'app'
   return undefined
@@ -81,7 +92,7 @@ export default defineConfig({
   base: '/',
   plugins: [
     vue(),
-    nameApp(),
+    firstDocument(),
     // Element Plus only: own components are imported by name, so that one sees where they come from.
     components({
       dirs: [],
@@ -112,7 +123,6 @@ export default defineConfig({
   ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: { host: '127.0.0.1', port: 5101, proxy },
-  preview: { host: '127.0.0.1', port: 4101, proxy, headers: { 'Content-Security-Policy': policy } },
   build: {
     target: 'es2020',
     assetsDir: 'assets',

@@ -211,7 +211,7 @@ void Connection::dispatch() {
     deadline_ = Clock::time_point::max();
 
     auto ticket = std::make_shared<Ticket>(loop_.mailbox(), weak_from_this(), ++number_,
-                                           accepts_gzip(request.header("Accept-Encoding")));
+                                           accepts(request.header("Accept-Encoding"), "gzip"));
     Ticket::Direct direct{*ticket};
     try {
         Answer answer = [held = std::move(ticket)](Response response) { held->answer(std::move(response)); };

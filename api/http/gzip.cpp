@@ -77,14 +77,14 @@ std::string gzip(std::string_view bytes) {
     return deflater.run(bytes);
 }
 
-bool accepts_gzip(std::string_view accept_encoding) {
+bool accepts(std::string_view accept_encoding, std::string_view coding) {
     while (!accept_encoding.empty()) {
         const std::size_t comma = std::min(accept_encoding.find(','), accept_encoding.size());
         const std::string_view each = accept_encoding.substr(0, comma);
         accept_encoding.remove_prefix(std::min(comma + 1, accept_encoding.size()));
         const std::size_t begin = std::min(each.find_first_not_of(" \t"), each.size());
         const std::size_t end = std::min(each.find_first_of(" \t;", begin), each.size());
-        if (is_same_token(each.substr(begin, end - begin), "gzip")) return !has_no_weight(each.substr(end));
+        if (is_same_token(each.substr(begin, end - begin), coding)) return !has_no_weight(each.substr(end));
     }
     return false;
 }

@@ -11,11 +11,16 @@ struct WebFile {
     std::string_view content_type{};
     std::string_view tag{};  // an ETag with its quotes: of the content
     std::string_view plain{};
-    std::string_view packed{};  // the same by gzip; empty where that is not worth it
+    // The same, packed; empty where that is not worth it.
+    std::string_view gzip{};
+    std::string_view brotli{};
 };
 
 // Sorted by path; empty in a program that was built without the web app.
 std::span<const WebFile> web_files();
+
+// The digest of the style that stands within the page itself, as a Content-Security-Policy names it; empty: none does.
+std::string_view own_style();
 
 // Nothing when there is none of that path.
 const WebFile* find_web_file(std::string_view path);

@@ -8,10 +8,13 @@
 namespace tiaojie::cli {
 namespace {
 
-// The app may load and ask for what comes from here and nothing else; pictures may come from the camera (blob:).
-constexpr const char* policy =
-    "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'";
+// The app may load and ask for what comes from here and nothing else; pictures may come from the camera (blob:), and
+// the one style that the page holds is known by its digest.
+std::string policy() {
+    return "default-src 'self'; style-src 'self' " + std::string{http::own_style()} +
+           "; img-src 'self' blob: data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+           "frame-ancestors 'none'";
+}
 constexpr const char* a_year = "public, max-age=31536000, immutable";
 constexpr std::string_view assets = "/assets/";  // their names change with their content
 
@@ -39,6 +42,19 @@ const http::WebFile* file_for(const http::Request& request) {
     return is_page ? http::find_web_file("/index.html") : nullptr;
 }
 
+struct Packed {
+    std::string_view bytes{};
+    std::string_view coding{};  // empty: as it is
+};
+
+// The smallest that is accepted. Browsers take brotli only where nobody in between can spoil it: by TLS, or from the
+// same machine.
+Packed packed_for(const http::WebFile& file, std::string_view accepted) {
+    if (!file.brotli.empty() && http::accepts(accepted, "br")) return {file.brotli, "br"};
+    if (!file.gzip.empty() && http::accepts(accepted, "gzip")) return {file.gzip, "gzip"};
+    return {file.plain, {}};
+}
+
 }  // namespace
 
 std::optional<http::Response> web_page(const http::Request& request) {
@@ -51,15 +67,14 @@ std::optional<http::Response> web_page(const http::Request& request) {
     if (is_known) {
         response = http::empty_response(304);
     } else {
-        const bool is_packed = !file->packed.empty() && http::accepts_gzip(request.header("Accept-Encoding"));
-        response = http::text_response(200, std::string{file->content_type},
-                                       std::string{is_packed ? file->packed : file->plain});
-        if (is_packed) response.headers.push_back({"Content-Encoding", "gzip"});
+        const auto [bytes, coding] = packed_for(*file, request.header("Accept-Encoding"));
+        response = http::text_response(200, std::string{file->content_type}, std::string{bytes});
+        if (!coding.empty()) response.headers.push_back({"Content-Encoding", std::string{coding}});
     }
     response.headers.push_back({"ETag", std::string{file->tag}});
     response.headers.push_back({"Vary", "Accept, Accept-Encoding"});
     response.headers.push_back({"Cache-Control", file->path.starts_with(assets) ? a_year : "no-cache"});
-    response.headers.push_back({"Content-Security-Policy", policy});
+    response.headers.push_back({"Content-Security-Policy", policy()});
     response.headers.push_back({"Permissions-Policy", "camera=(self), geolocation=(), microphone=()"});
     return response;
 }

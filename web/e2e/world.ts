@@ -1,6 +1,5 @@
-// A server for the tests of one worker, as web/dev-server.sh makes it, and the built app before it: the program itself
-// where it serves the app, else `vite preview`.
-import { spawn, type ChildProcess } from 'node:child_process'
+// A server for the tests of one worker, as web/dev-server.sh makes it: the program with the app in it.
+import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 const web = fileURLToPath(new URL('..', import.meta.url))
@@ -8,10 +7,6 @@ const web = fileURLToPath(new URL('..', import.meta.url))
 export interface World {
   address: string
   stop: () => Promise<void>
-}
-
-async function answers(address: string, isRight: (response: Response) => boolean): Promise<boolean> {
-  return fetch(address).then(isRight, () => false)
 }
 
 async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
@@ -22,33 +17,17 @@ async function until(what: string, isSo: () => Promise<boolean>): Promise<void> 
   throw new Error(`${what} does not start`)
 }
 
-function start(command: string, given: string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
-  return spawn(command, given, { cwd: web, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
-}
-
 async function startWorld(port: number): Promise<World> {
-  const server = start('./dev-server.sh', [String(port)])
-  const running = [server]
+  const server = spawn('./dev-server.sh', [String(port)], { cwd: web, stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = new Promise((resolve) => server.once('exit', resolve))
   let isReady = false
-  server.stdout?.on('data', (text: Buffer) => (isReady ||= text.toString().includes('ready:')))
+  server.stdout.on('data', (text: Buffer) => (isReady ||= text.toString().includes('ready:')))
   await until('the server', async () => isReady)
-  let address = `http://127.0.0.1:${port}`
-  const isPage = (response: Response): boolean =>
-    response.ok && (response.headers.get('Content-Type') ?? '').startsWith('text/html')
-  if (!(await answers(`${address}/`, isPage))) {
-    const own = port - 4000
-    running.push(
-      start('node', ['node_modules/vite/bin/vite.js', 'preview', '--port', String(own), '--strictPort'], { TIAOJIE_SERVER: address }),
-    )
-    address = `http://127.0.0.1:${own}`
-    await until('vite preview', () => answers(`${address}/`, isPage))
-  }
-  const ended = running.map((each) => new Promise((resolve) => each.once('exit', resolve)))
   const stop = async (): Promise<void> => {
-    running.forEach((each) => each.kill('SIGTERM'))
-    await Promise.all(ended)
+    server.kill('SIGTERM')
+    await ended
   }
-  return { address, stop }
+  return { address: `http://127.0.0.1:${port}`, stop }
 }
 
 // One world at a time; every file of tests begins with a new one, so that none depends on what another did.

@@ -2,7 +2,8 @@
 const early = new Map<string, Promise<Response>>()
 
 export function askEarly(path: string): void {
-  const asked = fetch(path)
+  // Read to its end: an answer that nobody takes does not keep its connection.
+  const asked = fetch(path).then(async (response) => new Response(await response.blob(), response))
   // Without signal: told to whoever takes it.
   asked.catch(() => undefined)
   early.set(path, asked)

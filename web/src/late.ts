@@ -2,25 +2,31 @@
 // painted, so that on a weak line they do not stand in the way of what is read first.
 import { defineAsyncComponent, ref, watch, type Component, type Ref } from 'vue'
 
-let painted: Promise<void> | null = null
+import { isAsking } from '@/api/under-way'
 
-// The page is loaded, and the browser has nothing better to do. Told once; from then on at once.
-export function afterPaint(): Promise<void> {
-  painted ??= new Promise<void>((resolve) => {
+const longestWait = 5_000 // ms, on a line where the answers do not come
+
+// The page is loaded, nobody waits for an answer of the server, and the browser has nothing better to do.
+export function whenQuiet(): Promise<void> {
+  return new Promise((resolve) => {
+    const start = performance.now()
+    const look = (): void => {
+      if (isAsking() && performance.now() - start < longestWait) setTimeout(idle, 50)
+      else resolve()
+    }
     const idle = (): void => {
-      if ('requestIdleCallback' in window) window.requestIdleCallback(() => resolve(), { timeout: 1_000 })
-      else setTimeout(resolve, 200)
+      if ('requestIdleCallback' in window) window.requestIdleCallback(look, { timeout: 1_000 })
+      else setTimeout(look, 200)
     }
     if (document.readyState === 'complete') idle()
     else window.addEventListener('load', idle, { once: true })
   })
-  return painted
 }
 
 // `meanwhile` holds its place. Once fetched for one page it is there at once for the next.
 export function late<Part extends Component>(fetchPart: () => Promise<{ default: Part }>, meanwhile?: Component): Part {
   return defineAsyncComponent({
-    loader: () => afterPaint().then(fetchPart),
+    loader: () => whenQuiet().then(fetchPart),
     loadingComponent: meanwhile,
     delay: 0,
   }) as unknown as Part

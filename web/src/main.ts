@@ -5,7 +5,7 @@ import { showLook, wantsDark, wantsLarge } from '@/look'
 import { pageFileOf } from '@/page-files'
 import { rememberedKey } from '@/remembered'
 
-// Asked first by these pages, in these words; the vocabulary and the places by nearly all.
+// Asked first by these pages, in these words.
 const firstQuestions: Record<string, string[]> = {
   '/desk': ['/api/v1/todo', '/api/v1/cases?status=mediating&limit=8'],
   '/board': ['/api/v1/campaigns'],
@@ -13,6 +13,7 @@ const firstQuestions: Record<string, string[]> = {
   '/consultations': ['/api/v1/consultations/agenda'],
   '/reports': ['/api/v1/reports'],
 }
+const words = ['/api/v1/vocabulary', '/api/v1/divisions'] // by nearly all
 const isKnown = localStorage.getItem(rememberedKey) !== null
 const { pathname } = location
 const first = !isKnown ? '/sign-in' : pathname === '/' ? '/desk' : pathname
@@ -21,7 +22,8 @@ showLook(wantsDark(), wantsLarge())
 void import('@/app')
 if (isKnown) {
   const ofCase = /^\/cases\/[^/]+$/.test(pathname) ? [`/api/v1${pathname}`, `/api/v1${pathname}/actions`] : []
-  const questions = ['/api/v1/session', '/api/v1/vocabulary', '/api/v1/divisions', ...(firstQuestions[pathname] ?? ofCase)]
+  const ofPage = firstQuestions[pathname] ?? ofCase
+  const questions = ['/api/v1/session', ...(pathname === '/reports' ? [] : words), ...ofPage]
   questions.forEach(askEarly)
 }
 // What goes wrong here the router meets again, and says.

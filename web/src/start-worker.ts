@@ -3,7 +3,7 @@
 import { ref } from 'vue'
 import type { Router } from 'vue-router'
 
-import { afterPaint } from '@/late'
+import { whenQuiet } from '@/late'
 import { useDirty } from '@/offline/dirty'
 
 const hour = 3_600_000
@@ -43,5 +43,5 @@ export function startWorker(router: Router): void {
   })
   const register = (): void => void navigator.serviceWorker.register('/worker.js').then(watchFor).catch(console.warn)
   // It fetches all of the app: not while the first page is still being put together.
-  void afterPaint().then(() => window.setTimeout(register, settledAfter))
+  void whenQuiet().then(() => window.setTimeout(register, settledAfter))
 }

@@ -54,8 +54,12 @@ TEST_CASE("files whose names change with their content are kept for a year, pack
         CHECK(plain.body == file.plain);
         CHECK(says(plain, "Cache-Control", file.path.starts_with("/assets/") ? "immutable" : "no-cache"));
         const auto packed = page(client, file.path, {{"Accept-Encoding", "gzip"}});
-        CHECK(says(packed, "Content-Encoding", "gzip") == !file.packed.empty());
+        CHECK(says(packed, "Content-Encoding", "gzip") == !file.gzip.empty());
         CHECK(packed.body.size() <= plain.body.size());
+        const auto smallest = page(client, file.path, {{"Accept-Encoding", "gzip, deflate, br"}});
+        CHECK(says(smallest, "Content-Encoding", "br") == !file.brotli.empty());
+        CHECK(smallest.body.size() <= packed.body.size());
+        CHECK(page(client, file.path, {{"Accept-Encoding", "gzip, br;q=0"}}).body == packed.body);
         const auto known = page(client, file.path, {{"If-None-Match", std::string{file.tag}}});
         CHECK(known.status == 304);
         CHECK(known.body.empty());

@@ -3,6 +3,7 @@ import createClient, { type Middleware } from 'openapi-fetch'
 import { takeEarly } from '@/early'
 import { offline, problemOf } from './problem'
 import type { paths } from './schema'
+import { counted } from './under-way'
 
 // What the client needs from the session, set by it: so that neither imports the other.
 interface SessionHooks {
@@ -40,7 +41,10 @@ const guard: Middleware = {
 }
 
 // `fetch` is looked up at each call, so that tests and the offline layer may put themselves before it.
-export const client = createClient<paths>({ baseUrl: '/', fetch: (request) => takeEarly(request) ?? globalThis.fetch(request) })
+export const client = createClient<paths>({
+  baseUrl: '/',
+  fetch: (request) => counted(takeEarly(request) ?? globalThis.fetch(request)),
+})
 client.use(guard)
 
 // The body of an answer. A refusal has been thrown before.

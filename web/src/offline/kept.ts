@@ -4,7 +4,7 @@ import type { Middleware } from 'openapi-fetch'
 
 import { offline } from '@/api/problem'
 import type { Session } from '@/api/types'
-import { afterPaint } from '@/late'
+import { whenQuiet } from '@/late'
 import { database, type KeptRow } from './database'
 import { withOutbox } from './local-case'
 import { openVault, seal, unseal } from './vault'
@@ -36,7 +36,7 @@ async function put(path: string, kind: KeptRow['kind'], body: unknown): Promise<
   const vault = openVault()
   if (!vault) return
   // Nobody waits for it; the page that is being put together would.
-  await afterPaint()
+  await whenQuiet()
   if (openVault() !== vault) return
   const sealed = await seal(vault, body)
   const change = (await database()).transaction('kept', 'readwrite')

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 
-import { afterPaint } from '@/late'
+import { whenQuiet } from '@/late'
 import { useSession } from '@/stores/session'
 import { onOutbox, outboxChanged, sendOutbox } from './give'
 import { again, caseOf, drop, edit, limits, list, type Given, type Item } from './outbox'
@@ -74,7 +74,7 @@ export const useOutbox = defineStore('outbox', () => {
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') void flush()
     })
-    void afterPaint().then(flush)
+    void whenQuiet().then(flush)
   }
 
   return { items, locked, sending, waiting, sendable, stopped, unsent, nearlyFull, start, flush, refresh, resend, replace, discard }

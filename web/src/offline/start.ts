@@ -2,7 +2,7 @@
 import { watch } from 'vue'
 
 import { client } from '@/api/client'
-import { afterPaint } from '@/late'
+import { whenQuiet } from '@/late'
 import { useLive } from '@/stores/live'
 import { useSession } from '@/stores/session'
 import { keptReads } from './kept'
@@ -22,7 +22,7 @@ export function startOffline(): void {
     (online) => {
       window.clearTimeout(timer)
       if (!online) return
-      void afterPaint().then(() => useOutbox().flush())
+      void whenQuiet().then(() => useOutbox().flush())
       timer = window.setTimeout(() => void readOpenCases(session.role).catch(() => undefined), aheadAfter)
     },
     { immediate: true },
