@@ -16,7 +16,7 @@ const inApp = [
   /\/src\/(stores|api)\//,
   /\/src\/texts\/(common|index)\.ts/,
   /\/src\/components\/(page-header|form-item|loading-block|empty-note|problem-note|status-tag|clock-chip|number-button)\.vue/,
-  /\/src\/components\/(own-field\.ts|(choice|check|date|number|soon|search)-field\.vue|term-select\.vue)/,
+  /\/src\/components\/(own-field\.ts|(choice|check|date|number|search)-field\.vue|search-button\.vue|term-select\.vue)/,
   /\/src\/components\/(command-dialog|behind-drawer|case-table)\.vue/,
   /element-plus\/es\/(utils|hooks(?!\/use-popper)|constants|locale)\//,
   /element-plus\/es\/components\/(button|config-provider|icon|input|form\/src\/hooks)\//,

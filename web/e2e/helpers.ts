@@ -64,6 +64,13 @@ export async function signOut(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/sign-in/)
 }
 
+// A list that one can search in, which is fetched when its field is pressed; what is typed then goes into it. The last of
+// that name: a dialog stands after the page below it.
+export async function openList(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('combobox', { name }).last().click()
+  await expect(page.locator('input[role="combobox"]:focus')).toHaveAttribute('aria-expanded', 'true')
+}
+
 export async function expectAccessible(page: Page): Promise<void> {
   // Colours are judged when a dialog has faded in.
   await page.evaluate(() =>

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectFits, signIn, test } from './helpers'
+import { expect, expectAccessible, expectFits, openList, signIn, test } from './helpers'
 
 test('a clerk sees who was in office on a day, and appoints a mediator', async ({ page }, info) => {
   const name = info.project.name === 'phone' ? '林新任' : '陈新任'
@@ -16,7 +16,7 @@ test('a clerk sees who was in office on a day, and appoints a mediator', async (
   await page.getByRole('button', { name: '聘任调解员' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('姓名').fill(name)
-  await page.locator('.el-select__wrapper').filter({ has: page.getByRole('combobox', { name: '调解组织' }) }).last().click()
+  await openList(page, '调解组织')
   await page.getByRole('option', { name: '营边社区人民调解委员会' }).click()
   await expectAccessible(page)
   await dialog.getByRole('button', { name: /^聘任|确定|提交/ }).click()
@@ -42,7 +42,7 @@ test('a clerk founds a committee, fills and empties it, and dissolves it; the li
   const body = info.project.name === 'phone' ? '东庄镇渔业纠纷调解室' : '东庄镇物业纠纷调解室'
   const dialog = page.getByRole('dialog')
   const choose = async (field: string, option: RegExp | string): Promise<void> => {
-    await page.locator('.el-select__wrapper').filter({ has: page.getByRole('combobox', { name: field }) }).last().click()
+    await openList(page, field)
     await page.keyboard.insertText(String(option))
     await page.getByRole('option', { name: option }).first().click()
   }
@@ -95,7 +95,7 @@ test('seats of representatives and elders are kept', async ({ page }, info) => {
 
   await page.getByRole('button', { name: '增加乡贤' }).click()
   await dialog.getByLabel('姓名').fill(name)
-  await page.locator('.el-select__wrapper').filter({ has: page.getByRole('combobox', { name: '村（社区）' }) }).last().click()
+  await openList(page, '村（社区）')
   await page.keyboard.insertText('营边社区')
   await page.getByRole('option', { name: '营边社区' }).first().click()
   await dialog.getByRole('button', { name: '乡贤入册' }).click()

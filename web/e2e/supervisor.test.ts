@@ -1,7 +1,7 @@
 // The supervisor's work: what is not cleared, pressing for it, the weekly meeting, the numbers and the report.
 import { readFile } from 'node:fs/promises'
 
-import { expect, expectAccessible, expectFits, signIn, signOut, test } from './helpers'
+import { expect, expectAccessible, expectFits, openList, signIn, signOut, test } from './helpers'
 
 test('a number of the board opens its cases; a past day shows what was true then', async ({ page }) => {
   await signIn(page, 'supervisor')
@@ -28,7 +28,7 @@ test('a notice is issued, signed and answered', async ({ page }) => {
   await page.goto('/supervision')
   await page.getByRole('button', { name: '发出督办' }).click()
   const dialog = page.getByRole('dialog')
-  await page.locator('.el-select__wrapper').filter({ has: page.getByRole('combobox', { name: '案件' }) }).last().click()
+  await openList(page, '案件')
   await page.keyboard.insertText('（2022）营边民调字第6号')
   await page.getByRole('option', { name: /营边民调字第6号/ }).click()
   await dialog.getByLabel('要求').fill('尽快约双方再谈，书面回复。')
@@ -56,7 +56,7 @@ test('a notice is withdrawn with a reason, and stays in the list as withdrawn', 
   await page.goto('/supervision')
   await page.getByRole('button', { name: '发出督办' }).click()
   const dialog = page.getByRole('dialog')
-  await page.locator('.el-select__wrapper').filter({ has: page.getByRole('combobox', { name: '案件' }) }).last().click()
+  await openList(page, '案件')
   await page.keyboard.insertText('（2022）营边民调字第3号')
   await page.getByRole('option', { name: /营边民调字第3号/ }).click()
   await dialog.getByLabel('要求').fill('发错了的督办。')

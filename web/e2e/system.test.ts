@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 
-import { expect, expectAccessible, expectFits, password, signIn, signOut, test } from './helpers'
+import { expect, expectAccessible, expectFits, openList, password, signIn, signOut, test } from './helpers'
 
 const secret = (page: Page, label: RegExp): Locator => page.getByRole('textbox', { name: label })
 
@@ -13,8 +13,7 @@ async function inOrder(page: Page): Promise<void> {
   await expectFits(page)
 }
 async function pick(page: Page, field: string, option: string): Promise<void> {
-  // The last one: a dialog stands after the page below it.
-  await page.locator('.el-select__wrapper').filter({ has: page.getByRole('combobox', { name: field }) }).last().click()
+  await openList(page, field)
   await page.getByRole('option', { name: option, exact: true }).click()
 }
 

@@ -23,13 +23,9 @@ export function whenQuiet(): Promise<void> {
   })
 }
 
-// `meanwhile` holds its place. Once fetched for one page it is there at once for the next.
-export function late<Part extends Component>(fetchPart: () => Promise<{ default: Part }>, meanwhile?: Component): Part {
-  return defineAsyncComponent({
-    loader: () => whenQuiet().then(fetchPart),
-    loadingComponent: meanwhile,
-    delay: 0,
-  }) as unknown as Part
+// Once fetched for one page it is there at once for the next.
+export function late<Part extends Component>(fetchPart: () => Promise<{ default: Part }>): Part {
+  return defineAsyncComponent(() => whenQuiet().then(fetchPart)) as unknown as Part
 }
 
 // For what opens over a page: its part is in the page from the first opening on, so that it can fade out again.
