@@ -2,7 +2,7 @@
 // Beast server and the clients are processes of their own on the same processors; rounds alternate, so that whatever
 // else the machine does slows all of them. Prints a Markdown table.
 //   tiaojie_server_bench [CASES [STORE [PART]]]    STORE: used if it is there, else filled and kept
-//                                                  PART: streams, memory, reads, storm or writes alone
+//                                                  PART: streams, memory, list, reads, storm or writes alone
 #include <unistd.h>
 #include <algorithm>
 #include <chrono>
@@ -36,6 +36,7 @@ constexpr int hot_cases = 200;
 constexpr int read_rounds = 9;
 constexpr int write_rounds = 7;
 constexpr double round_seconds = 0.6;
+constexpr double list_ms = 200;  // promised of any page of the list, however it is filtered
 constexpr int storm_clients = 32;
 constexpr int idle_streams = 1'000;
 constexpr std::size_t raw_alone = 2'000;      // rows of a round of single transactions
@@ -113,6 +114,7 @@ private:
         };
     }
 
+    void list();
     void reads();
     void writes();
     void storm();
@@ -156,6 +158,57 @@ void warm_up(const fs::path& file) {
     std::vector<char> piece(1024 * 1024);
     while (in.read(piece.data(), static_cast<std::streamsize>(piece.size()))) {
     }
+}
+
+// What people do in the list of cases besides reading on: every filter by each of its words, and some together.
+std::vector<std::string> filters() {
+    std::vector<std::string> out{"overdue=true", "due_before=2022-03-01", "sort=oldest"};
+    const auto each_of = [&]<class Term>(const char* key, Term last) {
+        for (int i = 0; i <= static_cast<int>(last); ++i)
+            out.push_back(std::string{key} + "=" + std::string{name(static_cast<Term>(i))});
+    };
+    each_of("status", Status::merged);
+    each_of("stage", Stage::district_mediation);
+    each_of("level", Level::district);
+    each_of("type", DisputeType::other);
+    each_of("source", Source::other_body);
+    // 纠纷, 宅基地, 林国栋, the beginning of a telephone number, 林, and what there is not
+    for (const char* words : {"%E7%BA%A0%E7%BA%B7", "%E5%AE%85%E5%9F%BA%E5%9C%B0", "%E6%9E%97%E5%9B%BD%E6%A0%8B",
+                              "19900", "%E6%9E%97", "%E6%97%A0%E6%AD%A4%E8%AF%8D%E8%AF%AD"})
+        out.push_back(std::string{"q="} + words);
+    for (int t = 0; t < towns; ++t) {
+        const auto village = Division{town(t).code + 202}.text();
+        out.push_back("division=" + town(t).text());
+        out.push_back("division=" + village + "&status=settled&q=%E7%BA%A0%E7%BA%B7");
+        out.push_back("division=" + town(t).text() + "&type=land&stage=elders_hearing");
+        out.push_back("org=t" + std::to_string(t) + "v1&sort=oldest");
+    }
+    return out;
+}
+
+void Bench::list() {
+    warm_up(options_.store);
+    const auto asking = [this](std::vector<std::string> queries) {
+        std::size_t asked = 0;
+        return load(
+            port_,
+            [this, queries = std::move(queries), asked](int, std::string& out) mutable {
+                out = get(clerk_, "/cases?limit=100&" + queries[asked++ % queries.size()]);
+            },
+            1, 4);
+    };
+    const auto slowest = [&](const std::string& what, std::vector<std::string> queries) {
+        const auto got = asking(std::move(queries));
+        if (got.refused > 0) throw std::runtime_error{"refused lists"};
+        table_.time(what + ", the slowest", got.percentile_ms(1), list_ms);
+        table_.note(what + ", the median, ms", got.percentile_ms(0.5));
+    };
+    std::vector<std::string> pages;
+    for (std::int64_t at = options_.cases - 1; at > 0; at -= 97) pages.push_back("cursor=after:c" + std::to_string(at));
+    const auto through = "GET /cases, " + std::to_string(pages.size()) + " pages of 100 all through the list";
+    slowest(through, std::move(pages));
+    const auto all = filters();
+    slowest("GET /cases, a page of 100, " + std::to_string(all.size()) + " filters and searches", all);
 }
 
 void Bench::reads() {
@@ -296,6 +349,7 @@ bool Bench::run() {
     load(port_, always(get(clerk_, "/cases")), 4, 0.3);
     if (part("streams")) streams();
     if (part("memory")) memory();
+    if (part("list")) list();
     if (part("reads")) reads();
     if (part("storm")) storm();
     if (part("writes")) writes();

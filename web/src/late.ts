@@ -6,8 +6,9 @@ import { isAsking } from '@/api/under-way'
 
 const longestWait = 5_000 // ms, on a line where the answers do not come
 
-// The page is loaded, nobody waits for an answer of the server, and the browser has nothing better to do.
-export function whenQuiet(): Promise<void> {
+let quiet: Promise<void> | null = null
+
+function becomesQuiet(): Promise<void> {
   return new Promise((resolve) => {
     const start = performance.now()
     const look = (): void => {
@@ -21,6 +22,13 @@ export function whenQuiet(): Promise<void> {
     if (document.readyState === 'complete') idle()
     else window.addEventListener('load', idle, { once: true })
   })
+}
+
+// The page is loaded, nobody waits for an answer of the server, and the browser has nothing better to do. Whoever waits
+// meanwhile goes on in the order of coming.
+export function whenQuiet(): Promise<void> {
+  quiet ??= becomesQuiet().finally(() => (quiet = null))
+  return quiet
 }
 
 // Once fetched for one page it is there at once for the next.

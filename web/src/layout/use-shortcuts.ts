@@ -22,6 +22,7 @@ export function useShortcuts(): void {
     if (!display.keys || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
     const target = event.target as HTMLElement
     if (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)) return
+    if (target.role === 'combobox') return // about to be typed into
     // Closed dialogs stay in the document, without a size.
     if ([...document.querySelectorAll('[role=dialog][aria-modal=true]')].some((each) => each.getClientRects().length)) return
     const path = event.key === '/' ? '/cases' : event.key === 'n' ? '/register' : null

@@ -35,9 +35,6 @@ function pathOf(request: Request): string {
 async function put(path: string, kind: KeptRow['kind'], body: unknown): Promise<void> {
   const vault = openVault()
   if (!vault) return
-  // Nobody waits for it; the page that is being put together would.
-  await whenQuiet()
-  if (openVault() !== vault) return
   const sealed = await seal(vault, body)
   const change = (await database()).transaction('kept', 'readwrite')
   await change.store.put({ vault: vault.id, path, kind, stored: Date.now(), sealed })
@@ -55,6 +52,17 @@ export async function get(path: string): Promise<Kept | null> {
 
 export const keepSession = (session: Session): Promise<void> => put(sessionPath, 'session', { ...session, csrf: null })
 export const keptSession = async (): Promise<Session | null> => ((await get(sessionPath))?.body ?? null) as Session | null
+
+// Nobody waits for it; the page that is being put together would. One after the other: of two answers the later stays.
+let last: Promise<void> = Promise.resolve()
+function putLater(path: string, kind: KeptRow['kind'], body: unknown): Promise<void> {
+  const vault = openVault()
+  last = last
+    .then(whenQuiet)
+    .then(() => (openVault() === vault ? put(path, kind, body) : undefined))
+    .catch(console.warn)
+  return last
+}
 
 const listeners = new Set<(stored: number | null) => void>()
 // Told the time of what is shown: null when it comes from the server.
@@ -93,9 +101,7 @@ export const keptReads: Middleware = {
     if (!kind || !response.ok || response.headers.get('Content-Type') !== 'application/json') return response
     tellShown(null)
     const copy = response.clone()
-    void copy.json().then(async (body: unknown) => {
-      await put(pathOf(request), kind, body)
-    }).catch(console.warn)
+    void copy.json().then((body: unknown) => putLater(pathOf(request), kind, body)).catch(console.warn)
     return response
   },
   async onError({ request }) {

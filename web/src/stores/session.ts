@@ -5,6 +5,7 @@ import { answer, client } from '@/api/client'
 import { ApiProblem } from '@/api/problem'
 import type { Role, Session } from '@/api/types'
 import { dropEarly } from '@/early'
+import { whenQuiet } from '@/late'
 import { loadDrafts } from '@/offline/drafts'
 import { keepSession, keptSession } from '@/offline/kept'
 import { learnServerDay } from '@/offline/server-day'
@@ -64,7 +65,7 @@ export const useSession = defineStore('session', () => {
       await opened(vault.resume(found.account))
       take(found)
       // Nobody waits for it: the one of signing in is kept already.
-      void keepSession(found).catch(console.warn)
+      void whenQuiet().then(() => keepSession(found)).catch(console.warn)
     } catch (error) {
       if (error instanceof ApiProblem && error.code === 'offline') {
         const kept = localStorage.getItem(rememberedKey)

@@ -16,6 +16,7 @@ export const t = texts({
   pickDate: '请选择日期',
   pickDivision: '选择村（社区）',
   pickTerm: '请选择',
+  notFetched: '没有取到，请检查网络后再按一次',
   pickPeople: '请选择',
   today: '今日',
   tomorrow: '明日',
