@@ -65,7 +65,7 @@ async function measure(name, profile, port) {
       )
     let { lhr } = await look()
     // Now and then Chromium's trace does not hold the start of the page.
-    if (lhr.runtimeError?.code === 'NO_NAVSTART') ({ lhr } = await look())
+    for (let again = 0; again < 4 && lhr.runtimeError?.code === 'NO_NAVSTART'; ++again) ({ lhr } = await look())
     if (lhr.runtimeError) throw new Error(`${name}: ${lhr.runtimeError.message}`)
     if (new URL(lhr.finalDisplayedUrl).pathname !== new URL(address + pages[name]).pathname)
       throw new Error(`${name}: led to ${lhr.finalDisplayedUrl}`)
