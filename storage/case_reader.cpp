@@ -87,6 +87,18 @@ public:
         return std::move(out_);
     }
 
+    // Of what is found by words, the latest entry first. The words and the number to look below come before the values.
+    Statement among_found(std::optional<std::int64_t> org) && {
+        out_.text =
+            "SELECT no FROM search CROSS JOIN cases ON cases.no = search.rowid"
+            " WHERE search MATCH ? AND search.rowid < ? AND registered <= ?";
+        out_.values.push_back(day_.days);
+        if (current_) columns();
+        if (org) where("org = ?", *org);
+        out_.text += " ORDER BY search.rowid DESC";
+        return std::move(out_);
+    }
+
 private:
     const char* index() const {
         if (pending_) return " INDEXED BY cases_pending";
@@ -232,7 +244,8 @@ void CaseReader::consider(std::vector<CaseRow>& rows, const CaseFilter& filter, 
 }
 
 // Two sources, each latest entry first, read as one.
-std::vector<CaseRow> CaseReader::found(const CaseFilter& filter, std::int64_t after_no) {
+std::vector<CaseRow> CaseReader::found(const CaseFilter& filter, std::int64_t after_no,
+                                       std::optional<std::int64_t> org) {
     std::vector<CaseRow> rows;
     const auto q = trimmed(*filter.q);
     const auto exact = search_numbers(q);
@@ -241,8 +254,11 @@ std::vector<CaseRow> CaseReader::found(const CaseFilter& filter, std::int64_t af
         while (next != exact.end() && *next > no && rows.size() < filter.limit) consider(rows, filter, *next++);
     };
     if (const auto expression = match_expression(q); !expression.empty()) {
-        Query query{store_.db(), "SELECT rowid FROM search WHERE search MATCH ? AND rowid < ? ORDER BY rowid DESC",
-                    expression, after_no};
+        // A word may stand in all cases: what the columns tell, no case is read for.
+        const auto statement = ListStatement{filter, day_, columns_are_current()}.among_found(org);
+        Query query{store_.db(), statement.text, expression, after_no};
+        int at = 2;
+        for (const auto value : statement.values) query.bind(++at, value);
         while (rows.size() < filter.limit && query.step()) {
             const auto no = query.integer(0);
             take_exact_above(no);
@@ -254,12 +270,14 @@ std::vector<CaseRow> CaseReader::found(const CaseFilter& filter, std::int64_t af
     return rows;
 }
 
+// Nothing recorded has happened after the day.
+bool CaseReader::columns_are_current() const { return store_.head().latest <= day_; }
+
 CaseTotal CaseReader::count(CaseFilter filter) {
     auto& db = store_.db();
     const ReadTransaction reading{db};
     filter.after.reset();
-    const bool current = store_.head().latest <= day_;
-    const bool columns_tell = current && !filter.q && !filter.due_before;
+    const bool columns_tell = columns_are_current() && !filter.q && !filter.due_before;
     if (!columns_tell) {  // only the cases themselves tell
         filter.limit = most_cases_read;
         const auto rows = list(filter);
@@ -270,7 +288,7 @@ CaseTotal CaseReader::count(CaseFilter filter) {
         org = organisation_number(db, *filter.org);
         if (!org) return {0, true};
     }
-    auto statement = ListStatement{filter, day_, current}.make(0, 0, org);
+    auto statement = ListStatement{filter, day_, true}.make(0, 0, org);
     Query query{db, "SELECT count(*) FROM (" + statement.text + " LIMIT " + std::to_string(most_rows_counted) + ")"};
     int at = 0;
     for (const auto value : statement.values) query.bind(++at, value);
@@ -290,14 +308,13 @@ std::vector<CaseRow> CaseReader::list(const CaseFilter& filter) {
         after_no = query.integer(0);
         after_registered = query.integer(1);
     }
-    if (filter.q) return found(filter, after_no);
     std::optional<std::int64_t> org;
     if (filter.org) {
         org = organisation_number(db, *filter.org);
         if (!org) return rows;
     }
-    const bool current = store_.head().latest <= day_;  // nothing recorded has happened after the day
-    const auto statement = ListStatement{filter, day_, current}.make(after_registered, after_no, org);
+    if (filter.q) return found(filter, after_no, org);
+    const auto statement = ListStatement{filter, day_, columns_are_current()}.make(after_registered, after_no, org);
     Query query{db, statement.text};
     int at = 0;
     for (const auto value : statement.values) query.bind(++at, value);

@@ -83,7 +83,8 @@ private:
     std::optional<CaseView> view_of(std::int64_t no, Explain explain);
     CaseRow row_from(const CaseView& view);
     void consider(std::vector<CaseRow>& rows, const CaseFilter& filter, std::int64_t no);
-    std::vector<CaseRow> found(const CaseFilter& filter, std::int64_t after_no);
+    std::vector<CaseRow> found(const CaseFilter& filter, std::int64_t after_no, std::optional<std::int64_t> org);
+    bool columns_are_current() const;
 
     Store& store_;
     Date day_;
