@@ -6,7 +6,7 @@ namespace tiaojie::cli {
 namespace {
 
 constexpr std::size_t most_sessions = 4096;
-constexpr std::size_t most_answer_bytes = 8 * 1024 * 1024;
+constexpr std::size_t most_answer_bytes = 4 * 1024 * 1024;
 
 }  // namespace
 
