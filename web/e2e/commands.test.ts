@@ -1,6 +1,6 @@
 import type { APIRequestContext } from '@playwright/test'
 
-import { expect, expectAccessible, expectFits, password, signIn, test } from './helpers'
+import { expect, expectAccessible, expectFits, fillAndKeep, password, signIn, test } from './helpers'
 
 const formOf = (id: string, command: string): string => `/cases/${id}/do/${command}`
 
@@ -19,9 +19,7 @@ test('a session is written down; nothing typed is lost on reload', async ({ page
   await expect(page.getByText('请填写：地点')).toBeVisible()
   await expect(page.getByText('请填写：会谈记录')).toBeVisible()
   await page.getByRole('button', { name: '当事人家中' }).click()
-  await page.getByLabel('会谈记录').fill('医院估价三千二百元，双方同意各半。')
-  // What is typed is sealed a moment later.
-  await page.waitForTimeout(500)
+  await fillAndKeep(page.getByLabel('会谈记录'), '医院估价三千二百元，双方同意各半。')
   await page.reload()
   await expect(page.getByText('上次没有提交的内容已恢复')).toBeVisible()
   await expect(page.getByLabel('会谈记录')).toHaveValue(/各半/)

@@ -64,6 +64,34 @@ export async function signOut(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/sign-in/)
 }
 
+// Bytes of the half-filled forms that lie sealed in the browser.
+function sealedBytes(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('tiaojie')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('drafts').objectStore('drafts').getAll()
+          reading.onerror = () => reject(reading.error)
+          reading.onsuccess = () => {
+            opening.result.close()
+            resolve((reading.result as { sealed: { data: ArrayBuffer } }[]).reduce((sum, row) => sum + row.sealed.data.byteLength, 0))
+          }
+        }
+      }),
+  )
+}
+
+// Types into a field of a begun form and waits until that is sealed. Longer than what was typed just before it.
+export async function fillAndKeep(field: Locator, text: string): Promise<void> {
+  const bytes = (): Promise<number> => sealedBytes(field.page())
+  await expect.poll(bytes).toBeGreaterThan(0)
+  const before = await bytes()
+  await field.fill(text)
+  await expect.poll(bytes).toBeGreaterThanOrEqual(before + Buffer.byteLength(text))
+}
+
 // A list that one can search in, which is fetched when its field is pressed; what is typed then goes into it. The last of
 // that name: a dialog stands after the page below it.
 export async function openList(page: Page, name: string | RegExp): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-import { expect, expectAccessible, expectFits, signIn, test } from './helpers'
+import { expect, expectAccessible, expectFits, fillAndKeep, signIn, test } from './helpers'
 
 // A tap on whatever is pressed, and on a field before it is typed in: counted as a thumb does it.
 function thumb(page: Page) {
@@ -86,8 +86,7 @@ test('the full form: checks beside the fields, a draft that survives, registered
   await expect(page.getByText('女，1949年12月31日出生，72周岁')).toBeVisible()
   await applicant.getByLabel('姓名').fill('陈阿英')
   await page.getByRole('region', { name: '被申请人一方' }).getByLabel('姓名').fill('林大山')
-  await page.getByLabel('什么事').fill('东红村两户地界的界石移位，影响夏种。')
-  await page.waitForTimeout(500) // what is typed is sealed a moment later; nobody reloads as fast as a test
+  await fillAndKeep(page.getByLabel('什么事'), '东红村两户地界的界石移位，影响夏种。')
   await page.reload()
   await expect(applicant.getByLabel('姓名')).toHaveValue('陈阿英')
   // The village stands in the text; its committee's people are at hand.
