@@ -13,16 +13,19 @@
 #include <string>
 #include <vector>
 
+#include "api/tasks/report_maker.hpp"
 #include "bench/filling.hpp"
 #include "bench/generator.hpp"
 #include "bench/measure.hpp"
 #include "bench/raw_writer.hpp"
 #include "cli/applying.hpp"
-#include "cli/report_maker.hpp"
-#include "storage/boards.hpp"
-#include "storage/case_reader.hpp"
-#include "storage/ledger.hpp"
-#include "storage/statistics.hpp"
+#include "core/case/evolve.hpp"
+#include "storage/journal/journal.hpp"
+#include "storage/rows/boards.hpp"
+#include "storage/rows/case_reader.hpp"
+#include "storage/rows/statistics.hpp"
+#include "storage/work/ledger.hpp"
+#include "storage/work/new_store.hpp"
 
 namespace tiaojie::bench {
 namespace {
@@ -52,7 +55,7 @@ void bench_one_client(const Options& options, Table& table) {
     std::vector<std::string> lines;
     generate(shape, [&](const std::string& line) { lines.push_back(line); });
     const auto file = options.folder / "one_client.db";
-    Store::create(fresh(file), baseline(shape, options.data));
+    create_store(fresh(file), baseline(shape, options.data));
     Store store{file};
     std::vector<double> ours;
     std::vector<double> raws;
@@ -104,7 +107,7 @@ void bench_apply(const Options& options, Table& table) {
     std::vector<double> keyless_raws;
     for (int turn = 0; turn < 3; ++turn) {
         const auto file = options.folder / "apply.db";
-        Store::create(fresh(file), baseline(shape, options.data));
+        create_store(fresh(file), baseline(shape, options.data));
         Store store{file};
         const Stopwatch watch;
         const auto report = cli::apply_files(store, globals, {commands}, {});
@@ -137,7 +140,7 @@ double report_ms(Store& store, Division area, const Options& options) {
     const std::string text{std::istreambuf_iterator<char>{in}, {}};
     return median_ms(15, [&] {
         const storage::ReportScope scope{stats_year, today, store.head().position, area};
-        if (!cli::make_report(store, scope, text, cli::Behind::left_out)) throw std::runtime_error{"no report"};
+        if (!tasks::make_report(store, scope, text, tasks::Behind::left_out)) throw std::runtime_error{"no report"};
     });
 }
 

@@ -8,11 +8,12 @@
 #include <stdexcept>
 #include <string>
 
-#include "api/command_reader.hpp"
+#include "api/wire/command_reader.hpp"
 #include "bench/generator.hpp"
 #include "bench/measure.hpp"
-#include "storage/ledger.hpp"
-#include "storage/store.hpp"
+#include "storage/journal/store.hpp"
+#include "storage/work/ledger.hpp"
+#include "storage/work/new_store.hpp"
 
 namespace tiaojie::bench {
 
@@ -34,7 +35,7 @@ inline std::filesystem::path fresh(const std::filesystem::path& file) {
 
 // A store with a whole register in it, filled in large units of work.
 inline double fill(const std::filesystem::path& file, const Shape& shape, const std::string& data) {
-    storage::Store::create(fresh(file), baseline(shape, data));
+    storage::create_store(fresh(file), baseline(shape, data));
     storage::Store store{file};
     Stopwatch watch;
     auto ledger = std::make_unique<storage::Ledger>(store, today, now);

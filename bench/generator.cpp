@@ -6,7 +6,7 @@
 #include <map>
 #include <stdexcept>
 
-#include "api/command_reader.hpp"
+#include "api/wire/command_reader.hpp"
 
 namespace tiaojie::bench {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "storage/store.hpp"
+#include "storage/journal/store.hpp"
 
 namespace tiaojie::bench {
 

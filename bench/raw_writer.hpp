@@ -9,8 +9,9 @@
 
 #include "bench/filling.hpp"
 #include "bench/measure.hpp"
-#include "storage/database.hpp"
-#include "storage/store.hpp"
+#include "storage/engine/database.hpp"
+#include "storage/journal/journal.hpp"
+#include "storage/journal/store.hpp"
 
 namespace tiaojie::bench {
 

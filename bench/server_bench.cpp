@@ -22,8 +22,8 @@
 #include "bench/measure.hpp"
 #include "bench/process.hpp"
 #include "bench/raw_writer.hpp"
-#include "storage/accounts.hpp"
-#include "storage/sessions.hpp"
+#include "storage/access/accounts.hpp"
+#include "storage/access/sessions.hpp"
 
 namespace tiaojie::bench {
 namespace {

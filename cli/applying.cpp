@@ -1,10 +1,10 @@
 #include "cli/applying.hpp"
 
-#include "api/command_reader.hpp"
-#include "api/json_writer.hpp"
+#include "api/wire/command_reader.hpp"
+#include "api/wire/json_writer.hpp"
 #include "cli/command_stream.hpp"
 #include "cli/progress.hpp"
-#include "storage/ledger.hpp"
+#include "storage/work/ledger.hpp"
 
 namespace tiaojie::cli {
 namespace {

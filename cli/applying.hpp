@@ -8,7 +8,7 @@
 
 #include "cli/command.hpp"
 #include "cli/spool.hpp"
-#include "storage/store.hpp"
+#include "storage/journal/store.hpp"
 
 namespace tiaojie::cli {
 

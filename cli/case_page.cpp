@@ -1,9 +1,10 @@
 #include "cli/case_page.hpp"
 
-#include "api/views.hpp"
+#include "api/wire/views.hpp"
 #include "cli/table.hpp"
 #include "cli/words.hpp"
-#include "core/duty.hpp"
+#include "core/case/duty.hpp"
+#include "core/case/event.hpp"
 
 namespace tiaojie::cli {
 namespace {
@@ -132,7 +133,7 @@ private:
             const auto at = text_of(event, "at");
             auto when = at.substr(0, 10);
             if (at.size() >= 16) when += " " + at.substr(11, 5);
-            auto text = std::string{chinese_event(text_of(event, "event"))} + details(event);
+            auto text = std::string{event_chinese(text_of(event, "event"))} + details(event);
             if (is_true(event, "late")) text += "〔补录〕";
             constexpr std::size_t indent = 18;
             out_ += padded(when, indent) +

@@ -1,8 +1,8 @@
 // audit list, audit verify: who did what.
 #include <memory>
 
-#include "api/json_reader.hpp"
-#include "api/json_writer.hpp"
+#include "api/wire/json_reader.hpp"
+#include "api/wire/json_writer.hpp"
 #include "cli/progress.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"

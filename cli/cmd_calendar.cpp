@@ -2,14 +2,16 @@
 #include <map>
 #include <memory>
 
-#include "api/command_reader.hpp"
-#include "api/json_writer.hpp"
+#include "api/tasks/data_files.hpp"
+#include "api/wire/command_reader.hpp"
+#include "api/wire/json_writer.hpp"
 #include "cli/progress.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
-#include "core/period.hpp"
-#include "storage/case_reader.hpp"
-#include "storage/ledger.hpp"
+#include "core/case/command.hpp"
+#include "core/law/period.hpp"
+#include "storage/rows/case_reader.hpp"
+#include "storage/work/ledger.hpp"
 
 namespace tiaojie::cli {
 namespace {
@@ -222,7 +224,7 @@ struct RuleArguments {
 
 template <class T>
 Result<T> read_rules(const fs::path& file, Result<T> (*read)(std::string_view)) {
-    const auto text = read_file(file);
+    const auto text = tasks::read_file(file);
     if (!text) return Refusal{"file_missing", {}, "找不到或无法读取文件：" + file.string()};
     return read(*text);
 }

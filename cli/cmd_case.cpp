@@ -1,15 +1,15 @@
 // case list, case show, deadlines.
 #include <memory>
 
-#include "api/text_rules.hpp"
-#include "api/views.hpp"
+#include "api/wire/text_rules.hpp"
+#include "api/wire/views.hpp"
 #include "cli/case_page.hpp"
 #include "cli/session.hpp"
 #include "cli/spool.hpp"
 #include "cli/table.hpp"
 #include "cli/words.hpp"
-#include "storage/case_reader.hpp"
-#include "storage/office_rows.hpp"
+#include "storage/rows/case_reader.hpp"
+#include "storage/rows/office_rows.hpp"
 
 namespace tiaojie::cli {
 namespace {

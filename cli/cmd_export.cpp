@@ -1,18 +1,21 @@
 // The journal as commands, and the ledger (台账) as a table.
 #include <map>
 
-#include "api/concealment.hpp"
-#include "api/event_to_command.hpp"
-#include "api/json_writer.hpp"
-#include "api/ledger_writer.hpp"
-#include "cli/case_ledger.hpp"
+#include "api/papers/ledger_writer.hpp"
+#include "api/tasks/case_ledger.hpp"
+#include "api/wire/concealment.hpp"
+#include "api/wire/event_to_command.hpp"
+#include "api/wire/json_writer.hpp"
 #include "cli/command.hpp"
 #include "cli/file_output.hpp"
 #include "cli/progress.hpp"
 #include "cli/session.hpp"
-#include "core/refusal.hpp"
-#include "storage/journal_search.hpp"
-#include "storage/office_rows.hpp"
+#include "core/case/event.hpp"
+#include "core/case/evolve.hpp"
+#include "core/words/refusal.hpp"
+#include "storage/journal/journal.hpp"
+#include "storage/journal/journal_search.hpp"
+#include "storage/rows/office_rows.hpp"
 
 namespace tiaojie::cli {
 namespace {
@@ -45,13 +48,14 @@ std::int64_t export_commands(storage::Store& store, FileOutput& out, bool person
 }
 
 // One row a case as of the day, in order of entry; merged ones count nowhere and have none.
-std::int64_t export_ledger(storage::Store& store, FileOutput& out, Date day, LedgerFormat format, bool personal) {
+std::int64_t export_ledger(storage::Store& store, FileOutput& out, Date day, tasks::LedgerFormat format,
+                           bool personal) {
     const storage::Snapshot snapshot{store};
-    LedgerNamesOf names{store};
+    tasks::LedgerNamesOf names{store};
     const auto view = names.view();
     Progress progress{"导出"};
     std::int64_t count = 0;
-    const auto table = ledger_table(format, personal, [&out](std::string_view bytes) { out.write(bytes); });
+    const auto table = tasks::ledger_table(format, personal, [&out](std::string_view bytes) { out.write(bytes); });
     storage::each_case(store, [&](const std::vector<Recorded>& recorded) {
         std::vector<Recorded> events;
         Concealer concealer;
@@ -63,7 +67,7 @@ std::int64_t export_ledger(storage::Store& store, FileOutput& out, Date day, Led
             for (auto& event : events) concealer.conceal(event);
         const auto state = fold(events);
         if (!state.exists() || state.status == Status::merged) return;
-        table->row(shown_cells(ledger_row(state, events, view), personal));
+        table->row(tasks::shown_cells(ledger_row(state, events, view), personal));
         progress.at(++count, 0);
     });
     table->finish();
@@ -82,7 +86,7 @@ int run_export(const ExportOptions& o, const Globals& globals) {
                                              storage::audit_detail({{"personal", "true"}, {"reason", *o.reason}})));
     FileOutput out{o.out, Readers::owner_only};
     const bool is_ledger = format != "jsonl";
-    const auto ledger_format = format == "xlsx" ? LedgerFormat::xlsx : LedgerFormat::csv;
+    const auto ledger_format = format == "xlsx" ? tasks::LedgerFormat::xlsx : tasks::LedgerFormat::csv;
     const auto count = is_ledger ? export_ledger(store, out, globals.today, ledger_format, o.is_personal())
                                  : export_commands(store, out, o.is_personal());
     if (auto refusal = out.finish()) return refused(globals, *refusal);

@@ -1,16 +1,17 @@
 // Ledgers (台账) into the store: every row checked and turned into commands, all kept or none.
 #include <fstream>
 
-#include "api/csv.hpp"
-#include "api/json_writer.hpp"
-#include "api/ledger_reader.hpp"
-#include "api/workbook.hpp"
+#include "api/papers/csv.hpp"
+#include "api/papers/ledger_reader.hpp"
+#include "api/papers/workbook.hpp"
+#include "api/tasks/data_files.hpp"
+#include "api/wire/json_writer.hpp"
 #include "cli/command.hpp"
 #include "cli/progress.hpp"
-#include "storage/ledger.hpp"
-#include "storage/ledger_lookup.hpp"
-#include "storage/sm3.hpp"
-#include "storage/upkeep.hpp"
+#include "storage/keys/sm3.hpp"
+#include "storage/work/ledger.hpp"
+#include "storage/work/ledger_lookup.hpp"
+#include "storage/work/upkeep.hpp"
 
 namespace tiaojie::cli {
 namespace {
@@ -159,7 +160,7 @@ Result<std::string> ledger_text(const std::filesystem::path& file) {
     std::error_code error;
     if (std::filesystem::file_size(file, error) > max_ledger_bytes && !error)
         return Refusal{"too_large", "file", "文件超过256MB，请分成几份导入"};
-    auto text = read_file(file);
+    auto text = tasks::read_file(file);
     if (!text) return Refusal{"file_missing", "file", "找不到或无法读取文件：" + file.string()};
     if (is_workbook(*text)) return csv_of_workbook(*text);
     if (!is_utf8(*text))

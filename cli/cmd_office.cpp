@@ -2,17 +2,17 @@
 #include <algorithm>
 #include <memory>
 
-#include "api/masking.hpp"
-#include "api/text_rules.hpp"
-#include "api/views.hpp"
-#include "cli/docket_view.hpp"
+#include "api/tasks/docket_view.hpp"
+#include "api/wire/masking.hpp"
+#include "api/wire/text_rules.hpp"
+#include "api/wire/views.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
 #include "cli/words.hpp"
-#include "core/agenda.hpp"
-#include "storage/boards.hpp"
-#include "storage/case_reader.hpp"
-#include "storage/office_rows.hpp"
+#include "core/clocks/agenda.hpp"
+#include "storage/rows/boards.hpp"
+#include "storage/rows/case_reader.hpp"
+#include "storage/rows/office_rows.hpp"
 
 namespace tiaojie::cli {
 namespace {
@@ -161,9 +161,9 @@ int agenda(const Globals& globals, const std::optional<Division>& division) {
                  {"到期"},
                  {"列入原因", false, 40},
                  {"简要情况", false, 40}}};
-    for (const auto& [view, why] : agenda_of(store, *division, globals.today)) {
+    for (const auto& [view, why] : tasks::agenda_of(store, *division, globals.today)) {
         const auto* clock = nearest(view.deadlines);
-        add(list, agenda_view(view, why));
+        add(list, tasks::agenda_view(view, why));
         std::string reasons;
         for (const auto reason : why) reasons += (reasons.empty() ? "" : "、") + std::string{agenda_chinese(reason)};
         Scrubber scrubber;

@@ -2,17 +2,18 @@
 // cmd_report_diff.cpp.
 #include <algorithm>
 
-#include "api/json_writer.hpp"
-#include "api/paper.hpp"
+#include "api/papers/paper.hpp"
+#include "api/tasks/data_files.hpp"
+#include "api/tasks/report_check.hpp"
+#include "api/tasks/report_maker.hpp"
+#include "api/tasks/report_view.hpp"
+#include "api/wire/json_writer.hpp"
 #include "cli/cmd_report.hpp"
 #include "cli/file_output.hpp"
-#include "cli/report_check.hpp"
-#include "cli/report_maker.hpp"
-#include "cli/report_view.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
 #include "cli/terminal.hpp"
-#include "storage/editions.hpp"
+#include "storage/files/editions.hpp"
 
 namespace tiaojie::cli {
 namespace {
@@ -44,8 +45,8 @@ Result<storage::ReportScope> scope_of(storage::Store& store, const ReportOptions
 }
 
 Result<std::string> template_of(const ReportOptions& o) {
-    const auto file = o.template_file.value_or(data_dir() / "templates" / "annual_report.mustache");
-    if (auto text = read_file(file)) return *std::move(text);
+    const auto file = o.template_file.value_or(tasks::report_template_file());
+    if (auto text = tasks::read_file(file)) return *std::move(text);
     return Refusal{"file_missing", "template", "找不到或无法读取文件：" + file.string()};
 }
 
@@ -79,10 +80,11 @@ int run_report(const ReportOptions& o, const Globals& globals) {
     if (!scope) return refused(globals, scope.refusal());
     const auto text = template_of(o);
     if (!text) return refused(globals, text.refusal());
-    const auto made = make_report(store, *scope, *text, as_json ? Behind::listed : Behind::left_out);
+    const auto made =
+        tasks::make_report(store, *scope, *text, as_json ? tasks::Behind::listed : tasks::Behind::left_out);
     if (!made) return refused(globals, made.refusal());
     if (as_json) return give(o, globals, write_json(report_json(made->facts, made->report)) + "\n");
-    const auto file = report_file(*made, format);
+    const auto file = tasks::report_file(*made, format);
     return file ? give(o, globals, file->bytes) : refused(globals, file.refusal());
 }
 
@@ -92,14 +94,14 @@ int run_freeze(const ReportOptions& o, const Globals& globals) {
     if (!scope) return refused(globals, scope.refusal());
     const auto text = template_of(o);
     if (!text) return refused(globals, text.refusal());
-    const auto frozen = make_frozen(store, *scope, *text);
+    const auto frozen = tasks::make_frozen(store, *scope, *text);
     if (!frozen) return refused(globals, frozen.refusal());
     const auto edition = storage::freeze(store, scope->year, globals.now, write_json(frozen_json(*frozen)));
     storage::append_audit(store, operator_entry(globals, AuditAction::report_frozen, edition.id));
-    const auto opened = open_edition(store, edition.id);
+    const auto opened = tasks::open_edition(store, edition.id);
     if (!opened) return refused(globals, opened.refusal());
     if (globals.json)
-        print_json(write_json(edition_json(*opened)));
+        print_json(write_json(tasks::edition_json(*opened)));
     else
         print("已定稿：" + edition.id + "（" + kind_of(*opened) + "，统计日" + frozen->as_of.text() + "，截止流水" +
               std::to_string(frozen->cut_off) + "）\n");
@@ -110,11 +112,11 @@ int run_list(const Globals& globals) {
     storage::Store store{globals.db};
     auto list = json_list();
     Table table{{{"版次"}, {"类别"}, {"定稿时间"}, {"统计日"}, {"截止流水", true}, {"区划"}}};
-    const auto opened = open_editions(store);
+    const auto opened = tasks::open_editions(store);
     if (opened.unreadable) return refused(globals, *opened.unreadable);
     for (const auto& each : opened.list) {
-        if (!is_frozen_by(each.edition, globals.today)) continue;
-        add(list, edition_json(each));
+        if (!tasks::is_frozen_by(each.edition, globals.today)) continue;
+        add(list, tasks::edition_json(each));
         table.add({{each.edition.id},
                    {kind_of(each)},
                    {each.edition.frozen},
@@ -134,13 +136,13 @@ int run_list(const Globals& globals) {
 int run_show(const ReportOptions& o, const Globals& globals) {
     if (const auto misuse = misuse_of_paper(o, globals)) return misused(globals, *misuse);
     storage::Store store{globals.db};
-    const auto found = open_edition(store, o.editions.front());
+    const auto found = tasks::open_edition(store, o.editions.front());
     if (!found) return refused(globals, found.refusal());
     if (globals.json && !o.out) {
-        print_json(write_json(frozen_edition_json(*found)));
+        print_json(write_json(tasks::frozen_edition_json(*found)));
         return exit_done;
     }
-    const auto file = report_file(found->frozen, o.format.value_or("text"));
+    const auto file = tasks::report_file(found->frozen, o.format.value_or("text"));
     return file ? give(o, globals, file->bytes) : refused(globals, file.refusal());
 }
 
@@ -149,7 +151,7 @@ int run_verify(const ReportOptions& o, const Globals& globals) {
     std::vector<storage::Edition> meant;
     for (const auto& id : o.editions) {
         const auto found = storage::find_edition(store, id);
-        if (!found) return refused(globals, unknown_edition(id));
+        if (!found) return refused(globals, tasks::unknown_edition(id));
         meant.push_back(*found);
     }
     if (o.editions.empty()) meant = storage::editions(store);
@@ -159,7 +161,7 @@ int run_verify(const ReportOptions& o, const Globals& globals) {
     for (const auto& edition : meant) {
         auto fault = damaged == edition.id
                          ? std::optional<std::string>{"年度报告" + edition.id + "：内容与其摘要不一致"}
-                         : fault_of_edition(store, edition);
+                         : tasks::fault_of_edition(store, edition);
         all_good = all_good && !fault;
         auto each = json_object();
         put(each, "edition", edition.id);

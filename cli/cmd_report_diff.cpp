@@ -2,19 +2,20 @@
 // that did it.
 #include <algorithm>
 
-#include "api/json_writer.hpp"
-#include "api/report_diff.hpp"
+#include "api/papers/report_diff.hpp"
+#include "api/tasks/report_view.hpp"
+#include "api/wire/json_writer.hpp"
 #include "cli/cmd_report.hpp"
-#include "cli/report_view.hpp"
-#include "storage/journal_search.hpp"
-#include "storage/office_rows.hpp"
+#include "core/case/event.hpp"
+#include "storage/journal/journal_search.hpp"
+#include "storage/rows/office_rows.hpp"
 
 namespace tiaojie::cli {
 namespace {
 
 std::string shown(const std::optional<std::int64_t>& value) { return value ? std::to_string(*value) : "（无）"; }
 
-std::string reasons_text(Reasons& reasons, const std::vector<Id>& ids, const std::string& sign) {
+std::string reasons_text(tasks::Reasons& reasons, const std::vector<Id>& ids, const std::string& sign) {
     std::string out;
     for (const auto& id : ids) {
         out += "  " + sign + " " + id.text;
@@ -28,7 +29,8 @@ std::string reasons_text(Reasons& reasons, const std::vector<Id>& ids, const std
     return out;
 }
 
-std::string text_of(const OpenEdition& before, const OpenEdition& after, const ReportDiff& diff, Reasons& reasons) {
+std::string text_of(const tasks::OpenEdition& before, const tasks::OpenEdition& after, const ReportDiff& diff,
+                    tasks::Reasons& reasons) {
     std::string out = before.edition.id + " → " + after.edition.id + "\n";
     const auto note = [&](const std::string& what, const std::string& from, const std::string& to) {
         if (from != to) out += what + "：" + from + " → " + to + "\n";
@@ -57,14 +59,14 @@ std::string text_of(const OpenEdition& before, const OpenEdition& after, const R
 
 int run_report_diff(const std::string& before, const std::string& after, const Globals& globals) {
     storage::Store store{globals.db};
-    const auto a = open_edition(store, before);
+    const auto a = tasks::open_edition(store, before);
     if (!a) return refused(globals, a.refusal());
-    const auto b = open_edition(store, after);
+    const auto b = tasks::open_edition(store, after);
     if (!b) return refused(globals, b.refusal());
     const auto diff = differences(a->frozen, b->frozen);
-    Reasons reasons{store, a->frozen, b->frozen};
+    tasks::Reasons reasons{store, a->frozen, b->frozen};
     if (globals.json)
-        print_json(write_json(diff_json(*a, *b, diff, reasons)));
+        print_json(write_json(tasks::diff_json(*a, *b, diff, reasons)));
     else
         print(text_of(*a, *b, diff, reasons));
     return exit_done;

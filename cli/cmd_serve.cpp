@@ -8,11 +8,11 @@
 #include <thread>
 
 #include "api/http/server.hpp"
+#include "api/service/access_log.hpp"
+#include "api/service/service.hpp"
 #include "cli/command.hpp"
-#include "cli/serve/access_log.hpp"
-#include "cli/serve/service.hpp"
-#include "core/webhook.hpp"
-#include "storage/accounts.hpp"
+#include "core/words/webhook.hpp"
+#include "storage/access/accounts.hpp"
 
 namespace tiaojie::cli {
 namespace {
@@ -86,7 +86,7 @@ http::ServerOptions server_options(const ServeOptions& o, const Address& address
         out.tls = http::TlsFiles{globals.db.string() + ".tls.crt", globals.db.string() + ".tls.key"};
         http::make_self_signed(*out.tls, address.host);
     }
-    if (!o.is_quiet) out.on_access = log_access;
+    if (!o.is_quiet) out.on_access = service::log_access;
     return out;
 }
 
@@ -125,17 +125,17 @@ int run_serve(const ServeOptions& o, const Globals& globals) {
     if (const auto fault = fault_of(o, *address)) return misused(globals, *fault);
     const auto signals = block_signals();
     allow_many_descriptors();
-    ServiceOptions options;
+    service::ServiceOptions options;
     options.file = globals.db;
     options.base_url = base_url_of(o);
-    if (globals.is_day_given) options.clock = Clock{globals.today};
+    if (globals.is_day_given) options.clock = service::Clock{globals.today};
     bool has_accounts = false;
     {
         storage::Store store{globals.db};
         has_accounts = !storage::accounts(store).empty();
     }
     try {
-        Service service{options};
+        service::Service service{options};
         http::Server server{server_options(o, *address, globals),
                             [&service](http::Request request, http::Answer answer) {
                                 service.handle(std::move(request), std::move(answer));
@@ -145,7 +145,7 @@ int run_serve(const ServeOptions& o, const Globals& globals) {
         const auto url = std::string{o.certificate || o.is_self_signed ? "https://" : "http://"} +
                          (address->host.find(':') == std::string::npos ? address->host : "[" + address->host + "]") +
                          ":" + std::to_string(server.port());
-        if (!o.is_quiet) log_event("started", url);
+        if (!o.is_quiet) service::log_event("started", url);
         say("服务已启动：" + url + "  接口说明：" + url + "/api/v1/docs  停止：Ctrl+C");
         if (!has_accounts) say("还没有账号，先用 tiaojie user add 建立");
         int signal = 0;
@@ -154,7 +154,7 @@ int run_serve(const ServeOptions& o, const Globals& globals) {
         service.hub().end_all();
         server.stop(std::chrono::duration_cast<std::chrono::milliseconds>(stop_grace));
         service.stop();
-        if (!o.is_quiet) log_event("stopped");
+        if (!o.is_quiet) service::log_event("stopped");
     } catch (const http::ServerFault& fault) {
         say(fault.sentence);
         return exit_fault;

@@ -2,13 +2,13 @@
 #include <array>
 #include <memory>
 
-#include "api/json_writer.hpp"
-#include "api/text_rules.hpp"
+#include "api/tasks/stats_view.hpp"
+#include "api/wire/json_writer.hpp"
+#include "api/wire/text_rules.hpp"
 #include "cli/session.hpp"
-#include "cli/stats_view.hpp"
 #include "cli/table.hpp"
-#include "storage/office_rows.hpp"
-#include "storage/statistics.hpp"
+#include "storage/rows/office_rows.hpp"
+#include "storage/rows/statistics.hpp"
 
 namespace tiaojie::cli {
 namespace {
@@ -72,11 +72,11 @@ std::string stats_text(storage::Store& store, const storage::StatsQuery& query, 
                    {std::string{term.chinese}},
                    {number_text(term.key, found.value(term.key))},
                    {std::string{term.definition}}});
-    for (const auto& term : rate_terms) {
-        const auto rate = rate_of(found, term);
+    for (const auto& term : tasks::rate_terms) {
+        const auto rate = tasks::rate_of(found, term);
         const auto numerator = std::string{find_metric(term.first)->chinese};
         const auto denominator = std::string{find_metric(term.second)->chinese};
-        table.add({{rate_name(term), Colour::grey},
+        table.add({{tasks::rate_name(term), Colour::grey},
                    {numerator + "占" + denominator},
                    {rate.text()},
                    {std::to_string(rate.numerator) + "÷" + std::to_string(rate.denominator)}});
@@ -105,7 +105,7 @@ std::string stats_text(storage::Store& store, const storage::StatsQuery& query, 
 
 int list_behind(const Globals& globals, storage::Store& store, const storage::StatsQuery& query,
                 const std::string& key) {
-    const auto ids = ids_behind(store, query, key, "list");
+    const auto ids = tasks::ids_behind(store, query, key, "list");
     if (!ids) return refused(globals, ids.refusal());
     if (globals.json)
         print_json(write_json(to_json(*ids)));
@@ -118,7 +118,7 @@ int stats(const Globals& globals, const StatsArguments& asked) {
     if (*asked.to < *asked.from) return misused(globals, "--to 不能早于 --from");
     storage::Store store{globals.db};
     if (const auto refusal = unknown_division(store, asked.division)) return refused(globals, *refusal);
-    const auto cut_off = cut_off_of(store, asked.cut_off);
+    const auto cut_off = tasks::cut_off_of(store, asked.cut_off);
     if (!cut_off) return refused(globals, cut_off.refusal());
     const storage::StatsQuery query{*asked.from,
                                     *asked.to,
@@ -129,7 +129,7 @@ int stats(const Globals& globals, const StatsArguments& asked) {
     if (asked.list) return list_behind(globals, store, query, *asked.list);
     const auto found = storage::statistics(store, query);
     if (globals.json)
-        print_json(write_json(stats_view(store, query, found)));
+        print_json(write_json(tasks::stats_view(store, query, found)));
     else
         print(stats_text(store, query, found, asked.with_definitions));
     return exit_done;

@@ -2,11 +2,12 @@
 #include <memory>
 #include <new>
 
-#include "api/json_writer.hpp"
+#include "api/tasks/report_check.hpp"
+#include "api/wire/json_writer.hpp"
 #include "cli/progress.hpp"
-#include "cli/report_check.hpp"
 #include "cli/session.hpp"
-#include "storage/upkeep.hpp"
+#include "storage/work/new_store.hpp"
+#include "storage/work/upkeep.hpp"
 
 namespace tiaojie::cli {
 namespace {
@@ -21,7 +22,7 @@ struct InitArguments {
 int init(const Globals& globals, const InitArguments& asked) {
     const auto baseline = read_baseline(asked.divisions, asked.area);
     if (!baseline) return refused(globals, baseline.refusal());
-    storage::Store::create(globals.db, *baseline);
+    storage::create_store(globals.db, *baseline);
     if (globals.json) {
         auto json = json_object();
         put(json, "db", globals.db.string());
@@ -66,7 +67,7 @@ storage::Verification verified(const Globals& globals) {
         storage::Store store{globals.db};
         auto checked = storage::verify(store, progress.callback());
         if (!checked.fault)
-            if (const auto what = edition_fault(store)) checked.fault = storage::Fault{0, *what};
+            if (const auto what = tasks::edition_fault(store)) checked.fault = storage::Fault{0, *what};
         return checked;
     } catch (const storage::StoreFault& fault) {
         if (fault.kind() == storage::FaultKind::no_key)

@@ -1,13 +1,13 @@
 // supervision list, supervision due.
 #include <memory>
 
-#include "api/views.hpp"
-#include "cli/docket_view.hpp"
+#include "api/tasks/docket_view.hpp"
+#include "api/tasks/supervising.hpp"
+#include "api/wire/views.hpp"
 #include "cli/session.hpp"
-#include "cli/supervising.hpp"
 #include "cli/table.hpp"
 #include "cli/words.hpp"
-#include "storage/office_rows.hpp"
+#include "storage/rows/office_rows.hpp"
 
 namespace tiaojie::cli {
 namespace {
@@ -19,7 +19,7 @@ int list_notices(const Globals& globals, const std::optional<Division>& division
     Table table{{{"文号"}, {"案件"}, {"等级"}, {"发出"}, {"回复期限"}, {"签收"}, {"回复"}, {"撤销"}, {"状态"}}};
     for (const auto& notice : storage::notices_in(store.db(), division.value_or(store.area()))) {
         if (notice.issued.day > globals.today) continue;
-        const auto state = notice_state(store, notice, globals.today);
+        const auto state = tasks::notice_state(store, notice, globals.today);
         auto json = notice_view(notice, globals.today, state);
         table.add({{notice.number},
                    {notice.case_id.text},
@@ -43,7 +43,7 @@ int list_notices(const Globals& globals, const std::optional<Division>& division
 
 int tell_due(const Globals& globals, bool issues) {
     storage::Store store{globals.db};
-    const auto due = notices_by_policy(store, globals.today);
+    const auto due = tasks::notices_by_policy(store, globals.today);
     int issued = 0;
     if (issues && !due.empty()) {
         storage::Ledger ledger{store, globals.today, globals.now};

@@ -1,11 +1,11 @@
 // user token add, list, revoke: access for programs.
 #include <memory>
 
-#include "api/json_writer.hpp"
-#include "api/text_rules.hpp"
+#include "api/wire/json_writer.hpp"
+#include "api/wire/text_rules.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
-#include "storage/sessions.hpp"
+#include "storage/access/sessions.hpp"
 
 namespace tiaojie::cli {
 namespace {

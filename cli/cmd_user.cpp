@@ -5,13 +5,13 @@
 #include <iostream>
 #include <memory>
 
-#include "api/json_writer.hpp"
-#include "api/text_rules.hpp"
+#include "api/wire/json_writer.hpp"
+#include "api/wire/text_rules.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
-#include "storage/accounts.hpp"
-#include "storage/office_rows.hpp"
-#include "storage/second_factor.hpp"
+#include "storage/access/accounts.hpp"
+#include "storage/access/second_factor.hpp"
+#include "storage/rows/office_rows.hpp"
 
 namespace tiaojie::cli {
 namespace {

@@ -11,10 +11,10 @@
 #include <utility>
 #include <vector>
 
-#include "core/date.hpp"
-#include "core/division.hpp"
-#include "core/result.hpp"
-#include "core/vocabulary.hpp"
+#include "core/words/date.hpp"
+#include "core/words/division.hpp"
+#include "core/words/result.hpp"
+#include "core/words/vocabulary.hpp"
 
 namespace tiaojie::cli {
 
@@ -105,12 +105,6 @@ int tell_text(const Globals& globals, const std::string& text);
 int refused(const Globals& globals, const Refusal& refusal);
 // Says what is wrong with the usage likewise and returns `exit_usage`.
 int misused(const Globals& globals, const std::string& sentence);
-
-// The folder with calendars, divisions, policies, templates and the demo.
-std::filesystem::path data_dir();
-
-// The whole file; nothing when it cannot be read.
-std::optional<std::string> read_file(const std::filesystem::path& file);
 
 // ---- the table ----
 

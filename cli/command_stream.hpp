@@ -13,9 +13,9 @@
 #include <thread>
 #include <vector>
 
-#include "api/command_reader.hpp"
+#include "api/wire/command_reader.hpp"
 #include "cli/lines.hpp"
-#include "core/result.hpp"
+#include "core/words/result.hpp"
 
 namespace tiaojie::cli {
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/result.hpp"
+#include "core/words/result.hpp"
 
 namespace tiaojie::cli {
 

@@ -1,13 +1,11 @@
 #include "cli/help.hpp"
 
+#include "api/tasks/data_files.hpp"
+
 #include <algorithm>
 
 #include "cli/parser.hpp"
 #include "cli/terminal.hpp"
-
-#ifndef TIAOJIE_VERSION
-#define TIAOJIE_VERSION "0"
-#endif
 
 namespace tiaojie::cli {
 namespace {
@@ -67,7 +65,7 @@ std::string help_of(const Subcommand& row) {
 
 }  // namespace
 
-std::string version_line() { return "tiaojie " TIAOJIE_VERSION "\n"; }
+std::string version_line() { return "tiaojie " + std::string{tasks::program_version()} + "\n"; }
 
 std::string usage_line(const Subcommand& row) {
     std::string line = "tiaojie " + row.name;

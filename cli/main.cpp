@@ -1,5 +1,4 @@
 // The one edge: what the words of the command line mean, and the one place where exceptions end.
-#include <SQLiteCpp/Exception.h>
 
 #include <array>
 #include <cstdio>
@@ -8,11 +7,11 @@
 #include <exception>
 #include <new>
 
-#include "api/json_writer.hpp"
+#include "api/wire/json_writer.hpp"
 #include "cli/command.hpp"
 #include "cli/help.hpp"
 #include "cli/parser.hpp"
-#include "storage/fault.hpp"
+#include "storage/engine/fault.hpp"
 
 namespace {
 
@@ -89,8 +88,6 @@ int run(const Parsed& parsed, const Globals& globals) {
         return parsed.command->run(globals);
     } catch (const storage::StoreFault& fault) {
         return tell_fault(globals, fault);
-    } catch (const SQLite::Exception& error) {
-        return tell_fault(globals, storage::fault_of(error, globals.db.string()));
     } catch (const std::bad_alloc&) {
         refused(globals, {"out_of_memory", {}, "内存不足"});
     } catch (const std::exception& error) {

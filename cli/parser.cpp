@@ -6,7 +6,7 @@
 #include <map>
 #include <numeric>
 
-#include "api/text_rules.hpp"
+#include "api/wire/text_rules.hpp"
 
 namespace tiaojie::cli {
 namespace {

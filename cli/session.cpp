@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <map>
 
-#include "api/command_reader.hpp"
-#include "core/access.hpp"
-#include "storage/case_reader.hpp"
-#include "storage/office_rows.hpp"
+#include "api/tasks/data_files.hpp"
+#include "api/wire/command_reader.hpp"
+#include "core/deciding/access.hpp"
+#include "storage/rows/case_reader.hpp"
+#include "storage/rows/office_rows.hpp"
 
 namespace tiaojie::cli {
 namespace {
@@ -30,7 +31,7 @@ std::vector<std::string> cells_of(const std::string& line) {
 
 // Adds the villages of one file with their towns and districts: code, name, town code, town, county.
 std::optional<Refusal> add_divisions(const fs::path& file, std::map<Division, std::string>& out) {
-    const auto text = read_file(file);
+    const auto text = tasks::read_file(file);
     if (!text) return bad_divisions(file, "无法读取");
     std::size_t from = 0;
     for (int number = 1; from < text->size(); ++number) {
@@ -58,19 +59,19 @@ Result<std::map<Division, std::string>> all_divisions(const std::optional<fs::pa
         files.push_back(*file);
     } else {
         std::error_code error;
-        for (const auto& entry : fs::directory_iterator{data_dir() / "divisions", error})
+        for (const auto& entry : fs::directory_iterator{tasks::data_dir() / "divisions", error})
             if (entry.path().extension() == ".tsv") files.push_back(entry.path());
         std::sort(files.begin(), files.end());
     }
     for (const auto& each : files)
         if (auto refusal = add_divisions(each, out)) return *refusal;
-    if (out.empty()) return bad_divisions(file.value_or(data_dir() / "divisions"), "中没有区划");
+    if (out.empty()) return bad_divisions(file.value_or(tasks::data_dir() / "divisions"), "中没有区划");
     return out;
 }
 
 template <class T>
 Result<T> from_data_file(const fs::path& file, Result<T> (*read)(std::string_view)) {
-    const auto text = read_file(file);
+    const auto text = tasks::read_file(file);
     if (!text) return Refusal{"file_missing", {}, "找不到或无法读取文件：" + file.string()};
     auto value = read(*text);
     if (value) return value;
@@ -84,10 +85,11 @@ Result<T> from_data_file(const fs::path& file, Result<T> (*read)(std::string_vie
 Result<CalendarNotice> default_calendar() {
     std::vector<fs::path> files;
     std::error_code error;
-    for (const auto& entry : fs::directory_iterator{data_dir() / "calendar", error})
+    for (const auto& entry : fs::directory_iterator{tasks::data_dir() / "calendar", error})
         if (entry.path().extension() == ".json") files.push_back(entry.path());
     std::sort(files.begin(), files.end());
-    if (files.empty()) return Refusal{"file_missing", {}, "找不到日历文件：" + (data_dir() / "calendar").string()};
+    if (files.empty())
+        return Refusal{"file_missing", {}, "找不到日历文件：" + (tasks::data_dir() / "calendar").string()};
     return from_data_file<CalendarNotice>(files.front(), read_calendar_notice);
 }
 
@@ -105,7 +107,7 @@ Result<storage::Baseline> read_baseline(const std::optional<fs::path>& divisions
     auto calendar = default_calendar();
     if (!calendar) return calendar.refusal();
     out.calendar = *std::move(calendar);
-    auto policy = from_data_file<Policy>(data_dir() / "policy" / "default.json", read_policy);
+    auto policy = from_data_file<Policy>(tasks::data_dir() / "policy" / "default.json", read_policy);
     if (!policy) return policy.refusal();
     out.policy = *std::move(policy);
     return out;

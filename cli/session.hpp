@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "cli/command.hpp"
-#include "core/refusal.hpp"
-#include "storage/audit.hpp"
-#include "storage/store.hpp"
+#include "core/words/refusal.hpp"
+#include "storage/access/audit.hpp"
+#include "storage/journal/store.hpp"
 
 namespace tiaojie::cli {
 

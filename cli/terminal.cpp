@@ -1,4 +1,5 @@
 #include "cli/terminal.hpp"
+#include "core/words/text.hpp"
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -44,17 +45,6 @@ std::size_t width_of(char32_t c) {
     return lies_in(wide_ranges, c) ? 2 : 1;
 }
 
-// The code point at text[i], moving i behind it; a bad byte counts as one character.
-char32_t next(std::string_view text, std::size_t& i) {
-    const auto lead = static_cast<unsigned char>(text[i++]);
-    if (lead < 0xC0) return lead;
-    const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
-    char32_t c = lead & (0x3FU >> more);
-    for (int k = 0; k < more && i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U; ++k)
-        c = c << 6U | (static_cast<unsigned char>(text[i++]) & 0x3FU);
-    return c;
-}
-
 bool is_control(char32_t c) {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
@@ -64,7 +54,7 @@ std::string without_controls(std::string_view text, bool keep_lines) {
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {
         const auto from = i;
-        const auto c = next(text, i);
+        const auto c = next_character(text, i);
         if (!is_control(c) || (keep_lines && (c == '\n' || c == '\t')))
             out += text.substr(from, i - from);
         else
@@ -130,7 +120,7 @@ std::string coloured(std::string_view text, Colour colour) {
 
 std::size_t display_width(std::string_view text) {
     std::size_t width = 0;
-    for (std::size_t i = 0; i < text.size();) width += width_of(next(text, i));
+    for (std::size_t i = 0; i < text.size();) width += width_of(next_character(text, i));
     return width;
 }
 
@@ -141,7 +131,7 @@ std::string cut_to(std::string_view text, std::size_t width) {
     std::size_t i = 0;
     while (i < text.size()) {
         const auto from = i;
-        used += width_of(next(text, i));
+        used += width_of(next_character(text, i));
         if (used > width - 1) return std::string{text.substr(0, from)} + "…";
     }
     return std::string{text};
@@ -168,10 +158,10 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t indent
     for (std::size_t i = 0; i < text.size();) {
         const auto from = i;
         // A run of Latin letters and digits stays together; every other character may begin a line.
-        std::size_t columns = width_of(next(text, i));
+        std::size_t columns = width_of(next_character(text, i));
         const auto is_joined = [&](std::size_t at) { return at < text.size() && text[at] > ' '; };
         if (is_joined(from))
-            while (is_joined(i)) columns += width_of(next(text, i));
+            while (is_joined(i)) columns += width_of(next_character(text, i));
         if (text[from] == '\n') {
             out += '\n' + std::string(indent, ' ');
             used = indent;

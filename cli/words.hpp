@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include "api/json_reader.hpp"
+#include "api/wire/json_reader.hpp"
 #include "cli/terminal.hpp"
-#include "core/vocabulary.hpp"
+#include "core/words/vocabulary.hpp"
 
 namespace tiaojie::cli {
 

@@ -129,5 +129,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     rollupOptions: { output: { manualChunks: chunkOf } },
   },
-  test: { include: ['unit/**/*.test.ts', 'src/**/*.test.ts'] },
+  test: { setupFiles: ['unit/setup.ts'], include: ['unit/**/*.test.ts', 'src/**/*.test.ts'] },
 })

@@ -1,4 +1,5 @@
-#include "api/csv.hpp"
+#include "api/papers/csv.hpp"
+#include "core/words/text.hpp"
 
 #include <algorithm>
 
@@ -8,22 +9,6 @@ namespace {
 // What spreadsheets take for the beginning of a formula.
 bool is_formula_start(std::string_view text) {
     return !text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos;
-}
-
-// How many bytes of good UTF-8 begin here; 0: none.
-std::size_t good_bytes(std::string_view text) {
-    const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U; };
-    const auto lead = byte(0);
-    if (lead < 0x80) return 1;
-    if (lead < 0xC2 || lead > 0xF4) return 0;
-    const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    for (std::size_t i = 1; i < size; ++i)
-        if ((byte(i) & 0xC0U) != 0x80U) return 0;
-    const auto second = byte(1);
-    const bool too_long = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
-    const bool surrogate = lead == 0xED && second > 0x9F;
-    const bool too_large = lead == 0xF4 && second > 0x8F;
-    return too_long || surrogate || too_large ? 0 : size;
 }
 
 }  // namespace
@@ -54,7 +39,7 @@ std::string without_guard(std::string cell) {
 
 bool is_utf8(std::string_view text) {
     while (!text.empty()) {
-        const auto size = good_bytes(text);
+        const auto size = character_size(text);
         if (size == 0) return false;
         text.remove_prefix(size);
     }

@@ -1,4 +1,5 @@
-#include "api/http/ics.hpp"
+#include "api/papers/ics.hpp"
+#include "core/words/text.hpp"
 
 #include <chrono>
 
@@ -7,17 +8,14 @@ namespace {
 
 constexpr std::size_t longest_line = 75;  // octets, without the line break (RFC 5545, 3.1)
 
-bool is_inside_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
-
 // One content line, folded: every further piece begins with a blank, and no character is cut.
 void add_line(std::string& out, std::string_view name, std::string_view value) {
     const std::string whole = std::string{name} + ":" + std::string{value};
     std::string_view rest{whole};
     for (std::size_t room = longest_line; rest.size() > room; room = longest_line - 1) {
-        std::size_t cut = room;
-        while (cut > 0 && is_inside_character(rest[cut])) --cut;
-        out.append(rest.substr(0, cut)).append("\r\n ");
-        rest.remove_prefix(cut);
+        const auto piece = cut_to_bytes(rest, room);
+        out.append(piece).append("\r\n ");
+        rest.remove_prefix(piece.size());
     }
     out.append(rest).append("\r\n");
 }

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/date.hpp"
+#include "core/words/date.hpp"
 
 namespace tiaojie::http {
 

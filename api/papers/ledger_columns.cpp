@@ -1,4 +1,4 @@
-#include "api/ledger_columns.hpp"
+#include "api/papers/ledger_columns.hpp"
 
 #include <algorithm>
 

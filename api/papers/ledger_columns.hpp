@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/payload.hpp"
+#include "core/words/payload.hpp"
 
 namespace tiaojie {
 

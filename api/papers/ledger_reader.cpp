@@ -1,10 +1,11 @@
-#include "api/ledger_reader.hpp"
+#include "api/papers/ledger_reader.hpp"
 
 #include <algorithm>
 #include <charconv>
 
-#include "api/csv.hpp"
-#include "core/refusal.hpp"
+#include "api/papers/csv.hpp"
+#include "core/case/command.hpp"
+#include "core/words/refusal.hpp"
 
 namespace tiaojie {
 namespace {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "api/command_reader.hpp"
-#include "api/ledger_columns.hpp"
+#include "api/papers/ledger_columns.hpp"
+#include "api/wire/command_reader.hpp"
 
 namespace tiaojie {
 

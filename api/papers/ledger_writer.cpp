@@ -1,4 +1,5 @@
-#include "api/ledger_writer.hpp"
+#include "api/papers/ledger_writer.hpp"
+#include "core/case/event.hpp"
 
 namespace tiaojie {
 namespace {

@@ -5,8 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "api/ledger_columns.hpp"
-#include "core/case_state.hpp"
+#include "api/papers/ledger_columns.hpp"
+#include "core/case/case_state.hpp"
+#include "core/case/fwd.hpp"
 
 namespace tiaojie {
 

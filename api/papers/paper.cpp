@@ -1,7 +1,7 @@
-#include "api/paper.hpp"
+#include "api/papers/paper.hpp"
 
-#include "api/csv.hpp"
-#include "core/report.hpp"
+#include "api/papers/csv.hpp"
+#include "core/counting/report.hpp"
 
 namespace tiaojie {
 namespace {

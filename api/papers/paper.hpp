@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/date.hpp"
-#include "core/result.hpp"
+#include "core/words/date.hpp"
+#include "core/words/result.hpp"
 
 namespace tiaojie {
 

@@ -3,8 +3,8 @@
 #include <pugixml.hpp>
 #include <sstream>
 
-#include "api/paper.hpp"
-#include "api/zip_archive.hpp"
+#include "api/papers/paper.hpp"
+#include "api/papers/zip_archive.hpp"
 
 namespace tiaojie {
 namespace {

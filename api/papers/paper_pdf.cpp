@@ -6,7 +6,7 @@
 #include <new>
 #include <stdexcept>
 
-#include "api/paper.hpp"
+#include "api/papers/paper.hpp"
 
 namespace tiaojie {
 namespace {

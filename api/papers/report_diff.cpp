@@ -1,10 +1,11 @@
-#include "api/report_diff.hpp"
+#include "api/papers/report_diff.hpp"
 
 #include <algorithm>
 #include <array>
 #include <set>
 
-#include "api/views.hpp"
+#include "api/wire/views.hpp"
+#include "core/case/event.hpp"
 
 namespace tiaojie {
 namespace {
@@ -35,28 +36,6 @@ std::vector<std::string> metrics_of(const std::vector<T>& before, const std::vec
 }
 
 bool same(const Rate& a, const Rate& b) { return a.numerator == b.numerator && a.denominator == b.denominator; }
-
-// Events of the office in a word; those of cases have theirs in the views.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 18> office_words{{
-    {"OrganisationFounded", "设立组织"},
-    {"OrganisationDissolved", "撤销组织"},
-    {"MediatorAppointed", "聘任调解员"},
-    {"MediatorRemoved", "解聘调解员"},
-    {"ElderEnrolled", "乡贤入册"},
-    {"ElderRetired", "乡贤出册"},
-    {"RepresentativesSet", "核定村民代表名额"},
-    {"ScreeningRecorded", "排查"},
-    {"PolicySet", "启用政策"},
-    {"CalendarLoaded", "载入放假安排"},
-    {"CampaignLaunched", "启动专项行动"},
-    {"CampaignClosed", "结束专项行动"},
-    {"ConsultationHeld", "会商"},
-    {"DecisionCompleted", "会商决定办结"},
-    {"SupervisionIssued", "督办"},
-    {"SupervisionSigned", "督办签收"},
-    {"SupervisionReplied", "督办回复"},
-    {"SupervisionCancelled", "督办撤销"},
-}};
 
 }  // namespace
 
@@ -111,13 +90,6 @@ bool speaks_of(const Event& event, const Id& id) {
             return found;
         },
         event);
-}
-
-std::string_view event_chinese(const Event& event) {
-    const auto name = event_name(event);
-    const auto found =
-        std::find_if(office_words.begin(), office_words.end(), [&](const auto& each) { return each.first == name; });
-    return found == office_words.end() ? chinese_event(name) : found->second;
 }
 
 }  // namespace tiaojie

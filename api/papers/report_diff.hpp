@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "api/report_json.hpp"
+#include "api/papers/report_json.hpp"
+#include "core/case/fwd.hpp"
 
 namespace tiaojie {
 
@@ -44,8 +45,5 @@ bool moves_numbers(const Event& event);
 
 // Whether the event speaks of the thing with that id: a case, an organisation, a mediator, an elder, a consultation.
 bool speaks_of(const Event& event, const Id& id);
-
-// Registered, settled, corrected …: the event in a word or two of Chinese.
-std::string_view event_chinese(const Event& event);
 
 }  // namespace tiaojie

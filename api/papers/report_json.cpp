@@ -1,9 +1,9 @@
-#include "api/report_json.hpp"
+#include "api/papers/report_json.hpp"
 
 #include <charconv>
 
-#include "api/json_writer.hpp"
-#include "core/refusal.hpp"
+#include "api/wire/json_writer.hpp"
+#include "core/words/refusal.hpp"
 
 namespace tiaojie {
 namespace {

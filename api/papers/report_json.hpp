@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "api/json_reader.hpp"
-#include "api/report_writer.hpp"
+#include "api/papers/report_writer.hpp"
+#include "api/wire/json_reader.hpp"
 
 namespace tiaojie {
 

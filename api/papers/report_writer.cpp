@@ -1,11 +1,12 @@
-#include "api/report_writer.hpp"
+#include "api/papers/report_writer.hpp"
 
 #include <algorithm>
 #include <exception>
 #include <kainjow/mustache.hpp>
 #include <set>
 
-#include "core/refusal.hpp"
+#include "core/words/refusal.hpp"
+#include "core/words/text.hpp"
 
 namespace tiaojie {
 namespace {
@@ -163,18 +164,11 @@ std::set<std::string> known_tags() {
     return out;
 }
 
-std::string trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r";
-    const auto first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return {};
-    return std::string{text.substr(first, text.find_last_not_of(blanks) - first + 1)};
-}
-
 std::vector<std::string> lines_of(std::string_view text) {
     std::vector<std::string> out;
     while (!text.empty()) {
         const auto end = text.find('\n');
-        out.push_back(trimmed(text.substr(0, end)));
+        out.emplace_back(trimmed(text.substr(0, end)));
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     }
     return out;
@@ -197,8 +191,9 @@ std::optional<std::string> unknown_tag(std::string_view text) {
     for (auto at = text.find("{{"); at != std::string_view::npos; at = text.find("{{", at)) {
         const auto end = text.find("}}", at);
         if (end == std::string_view::npos) return "{{";
-        auto tag = trimmed(text.substr(at + 2, end - at - 2));
-        if (!tag.empty() && (tag[0] == '#' || tag[0] == '^' || tag[0] == '/')) tag = trimmed(tag.substr(1));
+        std::string tag{trimmed(text.substr(at + 2, end - at - 2))};
+        if (!tag.empty() && (tag[0] == '#' || tag[0] == '^' || tag[0] == '/'))
+            tag = std::string{trimmed(std::string_view{tag}.substr(1))};
         if (!known.contains(tag)) return tag;
         at = end + 2;
     }
@@ -234,7 +229,7 @@ std::vector<Block> blocks_of(const std::string& text) {
         const bool is_heading = line.starts_with("# ");
         if (is_heading) {
             if (!out.empty() && out.back().is_heading) out.pop_back();
-            out.push_back({true, trimmed(line.substr(2))});
+            out.push_back({true, std::string{trimmed(line.substr(2))}});
         } else if (!is_end && open) {
             out.back().text += line;
         } else if (!is_end) {

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/report.hpp"
-#include "core/result.hpp"
+#include "core/counting/report.hpp"
+#include "core/words/result.hpp"
 
 namespace tiaojie {
 

@@ -1,4 +1,4 @@
-#include "api/table_writer.hpp"
+#include "api/papers/table_writer.hpp"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -12,7 +12,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "api/csv.hpp"
+#include "api/papers/csv.hpp"
 
 namespace tiaojie {
 namespace {

@@ -1,4 +1,4 @@
-#include "api/workbook.hpp"
+#include "api/papers/workbook.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -6,9 +6,9 @@
 #include <pugixml.hpp>
 #include <vector>
 
-#include "api/csv.hpp"
-#include "api/workbook_values.hpp"
-#include "api/zip_archive.hpp"
+#include "api/papers/csv.hpp"
+#include "api/papers/workbook_values.hpp"
+#include "api/papers/zip_archive.hpp"
 
 namespace tiaojie {
 namespace {

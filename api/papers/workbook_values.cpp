@@ -1,11 +1,12 @@
-#include "api/workbook_values.hpp"
+#include "api/papers/workbook_values.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 
-#include "core/date.hpp"
+#include "core/words/date.hpp"
+#include "core/words/text.hpp"
 
 namespace tiaojie {
 namespace {
@@ -39,18 +40,6 @@ std::string format_letters(std::string_view code) {
         }
     }
     return out;
-}
-
-std::string code_point(unsigned code) {  // below 0x10000, no surrogate
-    std::string out;
-    if (code < 0x80) return {static_cast<char>(code)};
-    if (code < 0x800) {
-        out += static_cast<char>(0xC0U | (code >> 6U));
-    } else {
-        out += static_cast<char>(0xE0U | (code >> 12U));
-        out += static_cast<char>(0x80U | ((code >> 6U) & 0x3FU));
-    }
-    return out + static_cast<char>(0x80U | (code & 0x3FU));
 }
 
 }  // namespace
@@ -104,7 +93,7 @@ std::string without_escapes(std::string_view text) {
                                std::from_chars(digits, digits + 4, code, hexadecimal).ptr == digits + 4 && code != 0 &&
                                (code < 0xD800 || code > 0xDFFF);
         if (is_escape) {
-            out += code_point(code);
+            append_character(out, code);
             i += escape_size - 1;
         } else {
             out += text[i];

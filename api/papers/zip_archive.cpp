@@ -1,4 +1,4 @@
-#include "api/zip_archive.hpp"
+#include "api/papers/zip_archive.hpp"
 
 #include <zip.h>
 

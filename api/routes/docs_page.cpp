@@ -1,4 +1,4 @@
-#include "api/http/docs_page.hpp"
+#include "api/routes/docs_page.hpp"
 
 namespace tiaojie::http {
 namespace {

@@ -1,4 +1,6 @@
-#include "api/http/examples.hpp"
+#include "api/routes/examples.hpp"
+#include "core/case/command.hpp"
+#include "core/case/event.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,15 +1,15 @@
-#include "api/http/openapi.hpp"
+#include "api/routes/openapi.hpp"
 
 #include <array>
 #include <set>
 
-#include "api/http/examples.hpp"
-#include "api/http/problem.hpp"
-#include "api/http/routes.hpp"
-#include "api/http/schema_text.hpp"
-#include "api/http/schemas.hpp"
-#include "api/http/term_lists.hpp"
-#include "api/json_writer.hpp"
+#include "api/routes/examples.hpp"
+#include "api/routes/problem.hpp"
+#include "api/routes/routes.hpp"
+#include "api/routes/schema_text.hpp"
+#include "api/routes/schemas.hpp"
+#include "api/routes/term_lists.hpp"
+#include "api/wire/json_writer.hpp"
 
 namespace tiaojie::http {
 namespace {

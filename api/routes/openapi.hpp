@@ -4,7 +4,7 @@
 #include <memory>
 #include <string>
 
-#include "api/json_reader.hpp"
+#include "api/wire/json_reader.hpp"
 
 namespace tiaojie::http {
 

@@ -1,7 +1,7 @@
 // The operationIds, spelled as the enumeration spells them.
 #include <array>
 
-#include "api/http/routes.hpp"
+#include "api/routes/routes.hpp"
 
 namespace tiaojie::http {
 namespace {

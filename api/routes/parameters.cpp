@@ -1,9 +1,10 @@
-#include "api/http/parameters.hpp"
+#include "api/routes/parameters.hpp"
 
 #include <algorithm>
 #include <charconv>
 
-#include "api/text_rules.hpp"
+#include "api/wire/text_rules.hpp"
+#include "core/words/text.hpp"
 
 namespace tiaojie::http {
 namespace {
@@ -16,35 +17,6 @@ int hex_digit(char c) {
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
     if (c >= 'A' && c <= 'F') return c - 'A' + 10;
     return -1;
-}
-
-// How many bytes the character at the front takes; 0 when it is none (overlong forms and surrogates included).
-std::size_t character_size(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
-    const auto is_next = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
-    const auto lead = byte(0);
-    if (lead < 0x80) return 1;
-    if (lead >= 0xC2 && lead <= 0xDF) return is_next(1) ? 2 : 0;
-    if (lead >= 0xE0 && lead <= 0xEF) {
-        const bool is_overlong = lead == 0xE0 && byte(1) < 0xA0;
-        const bool is_surrogate = lead == 0xED && byte(1) > 0x9F;
-        return is_next(1) && is_next(2) && !is_overlong && !is_surrogate ? 3 : 0;
-    }
-    if (lead >= 0xF0 && lead <= 0xF4) {
-        const bool is_overlong = lead == 0xF0 && byte(1) < 0x90;
-        const bool is_beyond = lead == 0xF4 && byte(1) > 0x8F;
-        return is_next(1) && is_next(2) && is_next(3) && !is_overlong && !is_beyond ? 4 : 0;
-    }
-    return 0;
-}
-
-bool is_utf8(std::string_view text) {
-    while (!text.empty()) {
-        const auto size = character_size(text);
-        if (size == 0) return false;
-        text.remove_prefix(size);
-    }
-    return true;
 }
 
 // A name that could not be decoded, as far as it may be shown.
@@ -71,23 +43,6 @@ std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_b
         }
     }
     if (out.find('\0') != std::string::npos || !is_utf8(out)) return std::nullopt;
-    return out;
-}
-
-std::string percent_encoded(std::string_view text) {
-    static constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (is_letter || c == '-' || c == '.' || c == '_' || c == '~') {
-            out += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        out += '%';
-        out += digits[byte / 16];
-        out += digits[byte % 16];
-    }
     return out;
 }
 

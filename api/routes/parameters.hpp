@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "core/date.hpp"
-#include "core/division.hpp"
-#include "core/vocabulary.hpp"
+#include "core/words/date.hpp"
+#include "core/words/division.hpp"
+#include "core/words/vocabulary.hpp"
 
 namespace tiaojie::http {
 
@@ -24,7 +24,6 @@ struct FieldProblem {
 
 // Nothing when the text is badly encoded, or decodes to NUL or to no UTF-8.
 std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_blank);
-std::string percent_encoded(std::string_view text);
 
 class Parameters {
 public:

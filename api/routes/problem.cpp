@@ -1,10 +1,10 @@
-#include "api/http/problem.hpp"
+#include "api/routes/problem.hpp"
 
 #include <algorithm>
 #include <array>
 #include <stdexcept>
 
-#include "api/json_writer.hpp"
+#include "api/wire/json_writer.hpp"
 
 namespace tiaojie::http {
 namespace {

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "api/http/message.hpp"
-#include "api/http/parameters.hpp"
-#include "api/http/routes.hpp"
-#include "core/refusal.hpp"
+#include "api/routes/parameters.hpp"
+#include "api/routes/routes.hpp"
+#include "core/words/refusal.hpp"
 
 namespace tiaojie::http {
 
@@ -18,7 +18,7 @@ struct ProblemTerm {
     std::string_view sentence;  // the detail, when there is nothing more exact to say
 };
 
-// What the HTTP side itself refuses; the rules of the work are in core/refusal.
+// What the HTTP side itself refuses; the rules of the work are in core/words/refusal.
 const std::vector<ProblemTerm>& problem_terms();
 
 // {"type","title","status","code","detail","errors":[{"field","problem"}]}, always all of them.
@@ -37,7 +37,8 @@ Response problem_of(const std::vector<FieldProblem>& problems);
 
 // The one answer for all that does not exist or lies outside the account's area.
 Response not_found();
-// Of a command: with the code of what it names, and nothing of the thing itself. Precondition: one of core/refusal.
+// Of a command: with the code of what it names, and nothing of the thing itself. Precondition: one of
+// core/words/refusal.
 Response not_found(std::string_view code);
 Response unauthenticated();
 Response forbidden();

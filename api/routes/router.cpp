@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "api/http/routes.hpp"
+#include "api/routes/routes.hpp"
 
 namespace tiaojie::http {
 namespace {

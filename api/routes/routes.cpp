@@ -1,5 +1,5 @@
 // The rows of the table. Every row names all that is to be known of a route; docs/http-api.md says how to use them.
-#include "api/http/routes.hpp"
+#include "api/routes/routes.hpp"
 
 #include <array>
 

@@ -1,5 +1,5 @@
 // The table of routes: everything about a route that is no code. The router, the OpenAPI document, the checks of rights
-// and the matrix test are made from it; `cli/serve/handlers.cpp` binds each operation to its code.
+// and the matrix test are made from it; `api/service/handlers.cpp` binds each operation to its code.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "api/http/message.hpp"
-#include "api/http/parameters.hpp"
-#include "core/vocabulary.hpp"
+#include "api/routes/parameters.hpp"
+#include "core/words/vocabulary.hpp"
 
 namespace tiaojie::http {
 

@@ -1,5 +1,5 @@
-// JSON schemas out of the structs of core, whose members name themselves (core/fields.hpp): the same list from which
-// commands are read and events are written.
+// JSON schemas out of the structs of core, whose members name themselves (core/words/fields.hpp): the same list from
+// which commands are read and events are written.
 #pragma once
 
 #include <map>
@@ -8,10 +8,10 @@
 #include <type_traits>
 #include <vector>
 
-#include "api/field_reader.hpp"
-#include "api/http/schema_text.hpp"
-#include "api/json_writer.hpp"
-#include "core/event.hpp"
+#include "api/routes/schema_text.hpp"
+#include "api/wire/field_reader.hpp"
+#include "api/wire/json_writer.hpp"
+#include "core/case/event.hpp"
 
 namespace tiaojie::http {
 

@@ -1,9 +1,9 @@
-#include "api/http/schema_text.hpp"
+#include "api/routes/schema_text.hpp"
 
 #include <algorithm>
 #include <stdexcept>
 
-#include "api/json_writer.hpp"
+#include "api/wire/json_writer.hpp"
 
 namespace tiaojie::http {
 namespace {

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "api/json_reader.hpp"
+#include "api/wire/json_reader.hpp"
 
 namespace tiaojie::http {
 

@@ -1,12 +1,14 @@
-#include "api/http/schemas.hpp"
+#include "api/routes/schemas.hpp"
 
 #include <utility>
 
-#include "api/command_reader.hpp"
-#include "api/http/schema_of.hpp"
-#include "api/http/shapes.hpp"
-#include "api/http/term_lists.hpp"
-#include "api/views.hpp"
+#include "api/routes/schema_of.hpp"
+#include "api/routes/shapes.hpp"
+#include "api/routes/term_lists.hpp"
+#include "api/wire/command_reader.hpp"
+#include "api/wire/views.hpp"
+#include "core/case/command.hpp"
+#include "core/case/event.hpp"
 
 namespace tiaojie::http {
 namespace {
@@ -120,7 +122,7 @@ void put_command(Json& all, Choice& choice) {
 template <std::size_t... I>
 void put_commands(Json& all, std::index_sequence<I...>) {
     Choice choice;
-    (put_command<std::variant_alternative_t<I, Command>>(all, choice), ...);
+    (put_command<std::variant_alternative_t<I, Command::Kinds>>(all, choice), ...);
     put(all, "Command",
         std::move(choice).made("do",
                                "一件要办的事。at默认为现在；by不论写什么，记为登录的账号；"
@@ -151,7 +153,7 @@ Json corrections_seen() {
 
 template <class E>
 void put_event(Json& all, Choice& choice) {
-    if (chinese_event(E::event_name) == E::event_name) return;  // of the office: in no case's history
+    if (!case_of(Event{E{}})) return;  // of the office: in no case's history
     auto schema = empty_object_schema();
     put_event_envelope(schema, E::event_name);
     if constexpr (std::is_same_v<E, CaseCorrected>) {
@@ -168,7 +170,7 @@ void put_event(Json& all, Choice& choice) {
                 if (property.key == "parties") property.value = schema_of_type("[PartyView]");
                 if (property.key == "into") property.value = schema_of_type("id|null");  // it may lie outside the area
             }
-    put(schema, "title", chinese_event(E::event_name));
+    put(schema, "title", E::chinese);
     const auto name = "Event." + std::string{E::event_name};
     choice.add_one(E::event_name, name);
     put(all, name, std::move(schema));
@@ -177,7 +179,7 @@ void put_event(Json& all, Choice& choice) {
 template <std::size_t... I>
 void put_events(Json& all, std::index_sequence<I...>) {
     Choice choice;
-    (put_event<std::variant_alternative_t<I, Event>>(all, choice), ...);
+    (put_event<std::variant_alternative_t<I, Event::Kinds>>(all, choice), ...);
     put(all, "HistoryEntry", std::move(choice).made("event", "发生的一件事；recorded：录入的时间；late：补录"));
 }
 
@@ -188,10 +190,10 @@ Json component_schemas() {
     put_scalars(all);
     put_word_lists(all);
     put_bodies(all);
-    put_commands(all, std::make_index_sequence<std::variant_size_v<Command>>{});
+    put_commands(all, std::make_index_sequence<std::variant_size_v<Command::Kinds>>{});
     for (const auto& shape : answer_shapes()) put(all, shape.name, schema_of_shape(shape));
     put(all, "Policy", schema_of<Policy>(Way::answer));
-    put_events(all, std::make_index_sequence<std::variant_size_v<Event>>{});
+    put_events(all, std::make_index_sequence<std::variant_size_v<Event::Kinds>>{});
     return all;
 }
 

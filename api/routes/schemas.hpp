@@ -1,7 +1,7 @@
 // The shapes of all bodies and answers by their names, for the OpenAPI document.
 #pragma once
 
-#include "api/json_reader.hpp"
+#include "api/wire/json_reader.hpp"
 
 namespace tiaojie::http {
 

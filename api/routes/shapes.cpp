@@ -1,4 +1,4 @@
-#include "api/http/shapes.hpp"
+#include "api/routes/shapes.hpp"
 
 namespace tiaojie::http {
 namespace {

@@ -13,7 +13,7 @@ struct Shape {
     std::string fields;
 };
 
-const std::vector<Shape>& body_shapes();    // besides the commands, which come from core/command.hpp
-const std::vector<Shape>& answer_shapes();  // besides the events, which come from core/event.hpp
+const std::vector<Shape>& body_shapes();    // besides the commands, which come from core/case/command.hpp
+const std::vector<Shape>& answer_shapes();  // besides the events, which come from core/case/event.hpp
 
 }  // namespace tiaojie::http

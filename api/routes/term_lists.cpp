@@ -1,18 +1,17 @@
-#include "api/http/term_lists.hpp"
+#include "api/routes/term_lists.hpp"
 
 #include <algorithm>
 
-#include "api/json_writer.hpp"
-#include "api/report_diff.hpp"
-#include "core/agenda.hpp"
-#include "core/audit.hpp"
-#include "core/board.hpp"
-#include "core/calendar.hpp"
-#include "core/command.hpp"
-#include "core/duty.hpp"
-#include "core/event.hpp"
-#include "core/metrics.hpp"
-#include "core/webhook.hpp"
+#include "api/wire/json_writer.hpp"
+#include "core/case/command.hpp"
+#include "core/case/duty.hpp"
+#include "core/case/event.hpp"
+#include "core/clocks/agenda.hpp"
+#include "core/counting/board.hpp"
+#include "core/counting/metrics.hpp"
+#include "core/law/calendar.hpp"
+#include "core/words/audit.hpp"
+#include "core/words/webhook.hpp"
 
 namespace tiaojie::http {
 namespace {
@@ -49,13 +48,13 @@ WordList agenda_words() {
 template <std::size_t... I>
 void add_event_names(WordList& out, std::index_sequence<I...>) {
     (out.words.push_back(
-         {std::variant_alternative_t<I, Event>::event_name, event_chinese(Event{std::in_place_index<I>})}),
+         {std::variant_alternative_t<I, Event::Kinds>::event_name, event_chinese(Event{std::in_place_index<I>})}),
      ...);
 }
 
 WordList event_names() {
     WordList out{"EventName", {}};
-    add_event_names(out, std::make_index_sequence<std::variant_size_v<Event>>{});
+    add_event_names(out, std::make_index_sequence<std::variant_size_v<Event::Kinds>>{});
     return out;
 }
 

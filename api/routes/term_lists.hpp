@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "api/json_reader.hpp"
+#include "api/wire/json_reader.hpp"
 
 namespace tiaojie::http {
 

@@ -1,13 +1,13 @@
-#include "cli/serve/access_log.hpp"
+#include "api/service/access_log.hpp"
 
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include <string_view>
 
-#include "api/json_writer.hpp"
+#include "api/wire/json_writer.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 constexpr std::string_view feed_prefix = "/api/v1/feeds/";
@@ -57,4 +57,4 @@ void log_event(const char* event, const std::string& detail) {
     logger().info(write_json(json));
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

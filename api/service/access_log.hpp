@@ -3,9 +3,9 @@
 
 #include "api/http/server.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 void log_access(const http::Access& access);
 void log_event(const char* event, const std::string& detail = {});  // started, stopped
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

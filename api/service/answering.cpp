@@ -1,8 +1,8 @@
-#include "cli/serve/answering.hpp"
+#include "api/service/answering.hpp"
 
-#include "storage/office_rows.hpp"
+#include "storage/rows/office_rows.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 const Or<Json>& json_body(Call& call, std::size_t most_bytes) {
     if (!call.body) call.body = std::make_shared<const Or<Json>>(read_json_body(call.request, most_bytes));
@@ -44,4 +44,4 @@ storage::AuditEntry audit_entry(const Call& call, AuditAction action, std::strin
     return entry;
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

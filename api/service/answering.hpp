@@ -6,14 +6,14 @@
 #include <string_view>
 #include <variant>
 
-#include "api/field_reader.hpp"
-#include "api/http/problem.hpp"
-#include "api/json_writer.hpp"
-#include "cli/serve/call.hpp"
-#include "cli/serve/clock.hpp"
-#include "storage/audit.hpp"
+#include "api/routes/problem.hpp"
+#include "api/service/call.hpp"
+#include "api/service/clock.hpp"
+#include "api/wire/field_reader.hpp"
+#include "api/wire/json_writer.hpp"
+#include "storage/access/audit.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 template <class T>
 http::Response* refusal_in(Or<T>& value) {
@@ -56,4 +56,4 @@ Or<Division> division_in_area(Call& call, std::string_view parameter = "division
 storage::AuditEntry audit_entry(const Call& call, AuditAction action, std::string object,
                                 storage::AuditEntry entry = {});
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -1,8 +1,8 @@
-#include "cli/serve/audit_trail.hpp"
+#include "api/service/audit_trail.hpp"
 
 #include <utility>
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 constexpr std::int64_t same_reading_seconds = 300;
@@ -47,4 +47,4 @@ void AuditTrail::flush() {
         });
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -8,10 +8,10 @@
 #include <unordered_map>
 #include <vector>
 
-#include "cli/serve/writer.hpp"
-#include "storage/audit.hpp"
+#include "api/service/writer.hpp"
+#include "storage/access/audit.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 class AuditTrail {
 public:
@@ -29,4 +29,4 @@ private:
     std::unordered_map<std::string, std::int64_t> lately_{};
 };
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

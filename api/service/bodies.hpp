@@ -1,51 +1,59 @@
-// What stands in the bodies of requests, by its wire names. Commands have their own (core/command.hpp).
+// What stands in the bodies of requests, by its wire names. Commands have their own (core/case/command.hpp).
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "core/fields.hpp"
-#include "core/payload.hpp"
-#include "core/vocabulary.hpp"
-#include "core/webhook.hpp"
+#include "core/words/fields.hpp"
+#include "core/words/payload.hpp"
+#include "core/words/vocabulary.hpp"
+#include "core/words/webhook.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 struct SignInBody {
     std::string account{};
     std::string password{};
     std::optional<std::string> code{};
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("account", &SignInBody::account), field("password", &SignInBody::password),
-                          field("code", &SignInBody::code)};
+        return std::tuple{field("account", &Self::account), field("password", &Self::password),
+                          field("code", &Self::code)};
     }
 };
 
 struct PasswordChangeBody {
     std::string old_password{};
     std::string new_password{};
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("old", &PasswordChangeBody::old_password),
-                          field("new", &PasswordChangeBody::new_password)};
+        return std::tuple{field("old", &Self::old_password), field("new", &Self::new_password)};
     }
 };
 
 struct CodeBody {
     std::string code{};
-    static constexpr auto fields() { return std::tuple{field("code", &CodeBody::code)}; }
+    template <class Self>
+    static constexpr auto fields() {
+        return std::tuple{field("code", &Self::code)};
+    }
 };
 
 struct RevealBody {
     std::string reason{};
-    static constexpr auto fields() { return std::tuple{field("reason", &RevealBody::reason)}; }
+    template <class Self>
+    static constexpr auto fields() {
+        return std::tuple{field("reason", &Self::reason)};
+    }
 };
 
 struct FreezeBody {
     std::optional<Date> as_of{};
     std::optional<Division> division{};
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("as_of", &FreezeBody::as_of), field("division", &FreezeBody::division)};
+        return std::tuple{field("as_of", &Self::as_of), field("division", &Self::division)};
     }
 };
 
@@ -54,9 +62,10 @@ struct NewAccountBody {
     Role role{};
     Division area{};
     std::optional<Id> mediator{};
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("account", &NewAccountBody::account), field("role", &NewAccountBody::role),
-                          field("area", &NewAccountBody::area), field("mediator", &NewAccountBody::mediator)};
+        return std::tuple{field("account", &Self::account), field("role", &Self::role), field("area", &Self::area),
+                          field("mediator", &Self::mediator)};
     }
 };
 
@@ -64,15 +73,18 @@ struct AccountRightsBody {
     Role role{};
     Division area{};
     std::optional<Id> mediator{};
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("role", &AccountRightsBody::role), field("area", &AccountRightsBody::area),
-                          field("mediator", &AccountRightsBody::mediator)};
+        return std::tuple{field("role", &Self::role), field("area", &Self::area), field("mediator", &Self::mediator)};
     }
 };
 
 struct SecondFactorRolesBody {
     std::vector<Role> roles{};
-    static constexpr auto fields() { return std::tuple{field("roles", &SecondFactorRolesBody::roles)}; }
+    template <class Self>
+    static constexpr auto fields() {
+        return std::tuple{field("roles", &Self::roles)};
+    }
 };
 
 struct NewTokenBody {
@@ -80,9 +92,10 @@ struct NewTokenBody {
     Date expires{};
     std::optional<bool> read_only{};
     std::optional<Division> area{};
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("name", &NewTokenBody::name), field("expires", &NewTokenBody::expires),
-                          field("read_only", &NewTokenBody::read_only), field("area", &NewTokenBody::area)};
+        return std::tuple{field("name", &Self::name), field("expires", &Self::expires),
+                          field("read_only", &Self::read_only), field("area", &Self::area)};
     }
 };
 
@@ -93,11 +106,11 @@ struct NewWebhookBody {
     std::optional<std::string> secret{};
     std::optional<Division> area{};
     std::optional<std::vector<WebhookEvent>> events{};
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("name", &NewWebhookBody::name), field("url", &NewWebhookBody::url),
-                          field("kind", &NewWebhookBody::kind), field("secret", &NewWebhookBody::secret),
-                          field("area", &NewWebhookBody::area), field("events", &NewWebhookBody::events)};
+        return std::tuple{field("name", &Self::name),     field("url", &Self::url),   field("kind", &Self::kind),
+                          field("secret", &Self::secret), field("area", &Self::area), field("events", &Self::events)};
     }
 };
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

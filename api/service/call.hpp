@@ -9,13 +9,13 @@
 #include <vector>
 
 #include "api/http/message.hpp"
-#include "api/http/parameters.hpp"
-#include "api/json_reader.hpp"
-#include "storage/ledger.hpp"
-#include "storage/sessions.hpp"
-#include "storage/store.hpp"
+#include "api/routes/parameters.hpp"
+#include "api/wire/json_reader.hpp"
+#include "storage/access/sessions.hpp"
+#include "storage/journal/store.hpp"
+#include "storage/work/ledger.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 class Service;
 
@@ -43,4 +43,4 @@ struct Call {
 // response that refuses (status >= 400) has changed nothing.
 using CallHandler = http::Response (*)(Call&);
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -1,12 +1,13 @@
-#include "cli/serve/case_actions.hpp"
+#include "api/service/case_actions.hpp"
 
-#include "api/http/term_lists.hpp"
-#include "cli/serve/command_access.hpp"
-#include "core/access.hpp"
-#include "core/actions.hpp"
-#include "storage/directory_reader.hpp"
+#include "api/routes/term_lists.hpp"
+#include "api/service/command_access.hpp"
+#include "core/case/command.hpp"
+#include "core/deciding/access.hpp"
+#include "core/deciding/actions.hpp"
+#include "storage/work/directory_reader.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 // The case as it is now and not as of the day, read once and not for every rule that asks for it.
@@ -74,4 +75,4 @@ Json actions_view(const Call& call, const storage::CaseView& view) {
     return list;
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

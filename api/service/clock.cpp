@@ -1,10 +1,10 @@
-#include "cli/serve/clock.hpp"
+#include "api/service/clock.hpp"
 
 #include <array>
 #include <chrono>
 #include <cstdio>
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 constexpr std::int64_t china_offset_seconds = 8 * 3600;  // one time zone, no summer time
@@ -33,4 +33,4 @@ std::string time_text(std::int64_t seconds) {
 
 std::string Clock::now() const { return today().text() + time_text(seconds()).substr(10); }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
-#include "core/date.hpp"
+#include "core/words/date.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 class Clock {
 public:
@@ -23,4 +23,4 @@ private:
 // Seconds since 1970 as RFC 3339, +08:00.
 std::string time_text(std::int64_t seconds);
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -1,13 +1,14 @@
-#include "cli/serve/command_access.hpp"
+#include "api/service/command_access.hpp"
 
 #include <algorithm>
 #include <type_traits>
 
-#include "api/http/problem.hpp"
-#include "core/decide.hpp"
-#include "core/refusal.hpp"
+#include "api/routes/problem.hpp"
+#include "core/case/command.hpp"
+#include "core/deciding/decide.hpp"
+#include "core/words/refusal.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 // What a command works on: where it lies, and the code for when there is no such thing.
@@ -154,4 +155,4 @@ std::optional<http::Response> denied(Directory& directory, Division whole, const
     return std::visit(Names{directory, account, day}, command);
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

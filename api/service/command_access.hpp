@@ -5,11 +5,11 @@
 #include <optional>
 
 #include "api/http/message.hpp"
-#include "core/access.hpp"
-#include "core/command.hpp"
-#include "core/context.hpp"
+#include "core/case/context.hpp"
+#include "core/case/fwd.hpp"
+#include "core/deciding/access.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 // The answer that says why not; nothing when it may. `whole`: the area of the store; rules that hold for all of it may
 // only be set by an account of all of it. `day`: that of the command.
@@ -18,4 +18,4 @@ std::optional<http::Response> denied(Directory& directory, Division whole, const
 
 AccessCase access_case(const CaseState& state);
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -1,11 +1,11 @@
-#include "cli/serve/event_hub.hpp"
+#include "api/service/event_hub.hpp"
 
 #include <algorithm>
 #include <utility>
 
-#include "api/json_writer.hpp"
+#include "api/wire/json_writer.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 // A client that reads slower than the register changes is cut off and comes again with its Last-Event-ID.
@@ -160,4 +160,4 @@ void EventHub::end_all() {
     for (const auto& stream : streams()) stream->end();
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -11,10 +11,10 @@
 #include <vector>
 
 #include "api/http/message.hpp"
-#include "storage/changes.hpp"
-#include "storage/sessions.hpp"
+#include "storage/access/sessions.hpp"
+#include "storage/work/changes.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 class EventHub {
 public:
@@ -38,4 +38,4 @@ private:
     std::int64_t announced_{-1};  // up to this position; -1: not known yet
 };
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

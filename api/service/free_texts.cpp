@@ -1,8 +1,8 @@
-#include "cli/serve/free_texts.hpp"
+#include "api/service/free_texts.hpp"
 
-#include "api/views.hpp"
+#include "api/wire/views.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 std::string FreeTexts::masked(const Id& case_id, const std::string& text) {
     auto known = known_.find(case_id.text);
@@ -19,4 +19,4 @@ void FreeTexts::mask(const Id& case_id, Json& object, std::string_view member) {
             each.value.text = masked(case_id, each.value.text);
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

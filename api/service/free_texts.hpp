@@ -5,11 +5,11 @@
 #include <map>
 #include <string>
 
-#include "api/masking.hpp"
-#include "core/payload.hpp"
-#include "storage/case_reader.hpp"
+#include "api/wire/masking.hpp"
+#include "core/words/payload.hpp"
+#include "storage/rows/case_reader.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 class FreeTexts {
 public:
@@ -25,4 +25,4 @@ private:
     std::map<std::string, Scrubber> known_{};
 };
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -1,11 +1,11 @@
-#include "cli/serve/giving_out.hpp"
+#include "api/service/giving_out.hpp"
 
 #include <utility>
 
-#include "cli/serve/answering.hpp"
-#include "cli/serve/service.hpp"
+#include "api/service/answering.hpp"
+#include "api/service/service.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 http::Response given_out(Call& call, const std::string& object, const std::string& format, http::Response file) {
     auto logged = call.service.writer().run([&](storage::Ledger&, storage::Store& store) {
@@ -18,4 +18,4 @@ http::Response given_out(Call& call, const std::string& object, const std::strin
     return logged.status < 400 ? std::move(file) : std::move(logged);
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

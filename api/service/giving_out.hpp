@@ -3,11 +3,11 @@
 
 #include <string>
 
-#include "cli/serve/call.hpp"
+#include "api/service/call.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 // The file, once it stands in the audit journal who took what, in which format: what cannot be logged is not given out.
 http::Response given_out(Call& call, const std::string& object, const std::string& format, http::Response file);
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

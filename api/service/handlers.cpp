@@ -1,151 +1,151 @@
-#include "cli/serve/handlers.hpp"
+#include "api/service/handlers.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 CallHandler handler_of(http::Operation operation) {
     switch (operation) {
         case http::Operation::sign_in:
-            return cli::sign_in;
+            return service::sign_in;
         case http::Operation::session_show:
-            return cli::session_show;
+            return service::session_show;
         case http::Operation::sign_out:
-            return cli::sign_out;
+            return service::sign_out;
         case http::Operation::change_password:
-            return cli::change_password;
+            return service::change_password;
         case http::Operation::second_factor_check:
-            return cli::second_factor_check;
+            return service::second_factor_check;
         case http::Operation::second_factor_start:
-            return cli::second_factor_start;
+            return service::second_factor_start;
         case http::Operation::second_factor_confirm:
-            return cli::second_factor_confirm;
+            return service::second_factor_confirm;
         case http::Operation::second_factor_remove:
-            return cli::second_factor_remove;
+            return service::second_factor_remove;
         case http::Operation::give_command:
-            return cli::give_command;
+            return service::give_command;
         case http::Operation::give_commands:
-            return cli::give_commands;
+            return service::give_commands;
         case http::Operation::case_list:
-            return cli::case_list;
+            return service::case_list;
         case http::Operation::case_export:
-            return cli::case_export;
+            return service::case_export;
         case http::Operation::case_show:
-            return cli::case_show;
+            return service::case_show;
         case http::Operation::case_history:
-            return cli::case_history;
+            return service::case_history;
         case http::Operation::case_deadlines:
-            return cli::case_deadlines;
+            return service::case_deadlines;
         case http::Operation::case_actions:
-            return cli::case_actions;
+            return service::case_actions;
         case http::Operation::case_reveal:
-            return cli::case_reveal;
+            return service::case_reveal;
         case http::Operation::case_file_add:
-            return cli::case_file_add;
+            return service::case_file_add;
         case http::Operation::case_file_show:
-            return cli::case_file_show;
+            return service::case_file_show;
         case http::Operation::campaign_list:
-            return cli::campaign_list;
+            return service::campaign_list;
         case http::Operation::campaign_board:
-            return cli::campaign_board;
+            return service::campaign_board;
         case http::Operation::campaign_cases:
-            return cli::campaign_cases;
+            return service::campaign_cases;
         case http::Operation::consultation_list:
-            return cli::consultation_list;
+            return service::consultation_list;
         case http::Operation::consultation_agenda:
-            return cli::consultation_agenda;
+            return service::consultation_agenda;
         case http::Operation::supervision_list:
-            return cli::supervision_list;
+            return service::supervision_list;
         case http::Operation::todo:
-            return cli::todo;
+            return service::todo;
         case http::Operation::stats:
-            return cli::stats;
+            return service::stats;
         case http::Operation::stats_cases:
-            return cli::stats_cases;
+            return service::stats_cases;
         case http::Operation::report_list:
-            return cli::report_list;
+            return service::report_list;
         case http::Operation::report_show:
-            return cli::report_show;
+            return service::report_show;
         case http::Operation::report_freeze:
-            return cli::report_freeze;
+            return service::report_freeze;
         case http::Operation::edition_show:
-            return cli::edition_show;
+            return service::edition_show;
         case http::Operation::edition_diff:
-            return cli::edition_diff;
+            return service::edition_diff;
         case http::Operation::organisation_list:
-            return cli::organisation_list;
+            return service::organisation_list;
         case http::Operation::mediator_list:
-            return cli::mediator_list;
+            return service::mediator_list;
         case http::Operation::elder_list:
-            return cli::elder_list;
+            return service::elder_list;
         case http::Operation::division_list:
-            return cli::division_list;
+            return service::division_list;
         case http::Operation::calendar_show:
-            return cli::calendar_show;
+            return service::calendar_show;
         case http::Operation::policy_show:
-            return cli::policy_show;
+            return service::policy_show;
         case http::Operation::vocabulary:
-            return cli::vocabulary;
+            return service::vocabulary;
         case http::Operation::account_list:
-            return cli::account_list;
+            return service::account_list;
         case http::Operation::account_make:
-            return cli::account_make;
+            return service::account_make;
         case http::Operation::account_approve:
-            return cli::account_approve;
+            return service::account_approve;
         case http::Operation::account_rights:
-            return cli::account_rights;
+            return service::account_rights;
         case http::Operation::account_disable:
-            return cli::account_disable;
+            return service::account_disable;
         case http::Operation::account_unlock:
-            return cli::account_unlock;
+            return service::account_unlock;
         case http::Operation::account_password_reset:
-            return cli::account_password_reset;
+            return service::account_password_reset;
         case http::Operation::account_second_factor_remove:
-            return cli::account_second_factor_remove;
+            return service::account_second_factor_remove;
         case http::Operation::second_factor_roles_show:
-            return cli::second_factor_roles_show;
+            return service::second_factor_roles_show;
         case http::Operation::second_factor_roles_set:
-            return cli::second_factor_roles_set;
+            return service::second_factor_roles_set;
         case http::Operation::token_list:
-            return cli::token_list;
+            return service::token_list;
         case http::Operation::token_make:
-            return cli::token_make;
+            return service::token_make;
         case http::Operation::token_revoke:
-            return cli::token_revoke;
+            return service::token_revoke;
         case http::Operation::audit_list:
-            return cli::audit_list;
+            return service::audit_list;
         case http::Operation::audit_verify:
-            return cli::audit_verify;
+            return service::audit_verify;
         case http::Operation::webhook_list:
-            return cli::webhook_list;
+            return service::webhook_list;
         case http::Operation::webhook_make:
-            return cli::webhook_make;
+            return service::webhook_make;
         case http::Operation::webhook_remove:
-            return cli::webhook_remove;
+            return service::webhook_remove;
         case http::Operation::webhook_test:
-            return cli::webhook_test;
+            return service::webhook_test;
         case http::Operation::webhook_deliveries:
-            return cli::webhook_deliveries;
+            return service::webhook_deliveries;
         case http::Operation::feed_make:
-            return cli::feed_make;
+            return service::feed_make;
         case http::Operation::feed_revoke:
-            return cli::feed_revoke;
+            return service::feed_revoke;
         case http::Operation::feed_read:
-            return cli::feed_read;
+            return service::feed_read;
         case http::Operation::openapi:
-            return cli::openapi;
+            return service::openapi;
         case http::Operation::docs_page:
-            return cli::docs_page;
+            return service::docs_page;
         case http::Operation::docs_style:
-            return cli::docs_style;
+            return service::docs_style;
         case http::Operation::docs_script:
-            return cli::docs_script;
+            return service::docs_script;
         case http::Operation::health:
-            return cli::health;
+            return service::health;
         case http::Operation::metrics:
-            return cli::metrics;
+            return service::metrics;
         case http::Operation::events:
             return nullptr;  // the stream lane has its own way
     }
     return nullptr;
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -2,10 +2,10 @@
 // not compile.
 #pragma once
 
-#include "api/http/routes.hpp"
-#include "cli/serve/call.hpp"
+#include "api/routes/routes.hpp"
+#include "api/service/call.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 CallHandler handler_of(http::Operation operation);
 
@@ -90,4 +90,4 @@ http::Response docs_script(Call& call);
 http::Response health(Call& call);
 http::Response metrics(Call& call);
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

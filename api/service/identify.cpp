@@ -1,10 +1,10 @@
-#include "cli/serve/identify.hpp"
+#include "api/service/identify.hpp"
 
 #include <sodium.h>
 
-#include "api/http/problem.hpp"
+#include "api/routes/problem.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 constexpr std::string_view bearer = "Bearer ";
@@ -79,4 +79,4 @@ Identified identify(const http::Route& route, const http::Request& request, Read
     return {std::move(session), {}};
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -4,10 +4,10 @@
 #include <optional>
 #include <string>
 
-#include "api/http/routes.hpp"
-#include "cli/serve/reader.hpp"
+#include "api/routes/routes.hpp"
+#include "api/service/reader.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 // The cookie's name. By TLS with the prefix that ties it to the host (RFC 6265bis).
 std::string cookie_name(bool is_secure);
@@ -23,4 +23,4 @@ struct Identified {
 Identified identify(const http::Route& route, const http::Request& request, Reader& reader, std::int64_t now_seconds,
                     const storage::SessionRules& rules);
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

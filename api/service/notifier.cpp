@@ -1,13 +1,14 @@
-#include "cli/serve/notifier.hpp"
+#include "api/service/notifier.hpp"
 
 #include <algorithm>
 #include <stdexcept>
 #include <utility>
 
-#include "api/http/webhook_formats.hpp"
-#include "storage/journal_search.hpp"
+#include "api/service/webhook_formats.hpp"
+#include "core/case/event.hpp"
+#include "storage/journal/journal_search.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 constexpr std::size_t most_in_one_write = 200;           // others wait for the writer, too
@@ -239,4 +240,4 @@ storage::Attempt Notifier::send_now(const storage::Webhook& webhook, std::int64_
     return out;
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -14,14 +14,14 @@
 #include <thread>
 #include <vector>
 
-#include "cli/serve/clock.hpp"
-#include "cli/serve/occasions.hpp"
-#include "cli/serve/reader.hpp"
-#include "cli/serve/sender.hpp"
-#include "cli/serve/writer.hpp"
-#include "storage/webhooks.hpp"
+#include "api/service/clock.hpp"
+#include "api/service/occasions.hpp"
+#include "api/service/reader.hpp"
+#include "api/service/sender.hpp"
+#include "api/service/writer.hpp"
+#include "storage/files/webhooks.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 struct NotifierOptions {
     std::filesystem::path file{};
@@ -88,4 +88,4 @@ private:
     std::thread thread_{};  // last: it uses all of the above
 };
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -1,14 +1,16 @@
-#include "cli/serve/occasions.hpp"
+#include "api/service/occasions.hpp"
 
 #include <algorithm>
 #include <map>
 #include <utility>
 #include <variant>
 
-#include "api/http/parameters.hpp"
-#include "storage/office_rows.hpp"
+#include "api/routes/parameters.hpp"
+#include "core/case/event.hpp"
+#include "core/words/text.hpp"
+#include "storage/rows/office_rows.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 // A key is at most 256 bytes, and an id may be as long: 64 characters of any script.
@@ -42,7 +44,7 @@ std::string masked_title(const CaseState& state, std::string_view what) {
 }
 
 std::string case_link(const std::string& base_url, const Id& id) {
-    return base_url.empty() ? std::string{} : base_url + "/cases/" + http::percent_encoded(id.text);
+    return base_url.empty() ? std::string{} : base_url + "/cases/" + percent_encoded(id.text);
 }
 
 std::vector<NamedClock> named_clocks(const std::vector<Deadline>& deadlines) {
@@ -106,4 +108,4 @@ std::optional<Id> case_in_key(std::string_view key) {
     return Id{std::string{key}};
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -7,10 +7,11 @@
 #include <string_view>
 #include <vector>
 
-#include "api/http/webhook_formats.hpp"
-#include "storage/case_reader.hpp"
+#include "api/service/webhook_formats.hpp"
+#include "core/case/fwd.hpp"
+#include "storage/rows/case_reader.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 // （2021）东庄民调字第12号 邻里纠纷：调解总期限
 std::string masked_title(const CaseState& state, std::string_view what);
@@ -41,4 +42,4 @@ std::optional<Tellable> tellable_notice(storage::Store& store, const Recorded& r
 // The case that an occasion is about, from its key.
 std::optional<Id> case_in_key(std::string_view key);
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -1,8 +1,8 @@
-#include "cli/serve/reader.hpp"
+#include "api/service/reader.hpp"
 
 #include <utility>
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 constexpr std::size_t most_sessions = 4096;
@@ -66,4 +66,4 @@ void Reader::keep(std::string key, const http::Response& response) {
     answers_[std::move(key)] = response;
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -9,10 +9,10 @@
 #include <unordered_map>
 
 #include "api/http/message.hpp"
-#include "storage/sessions.hpp"
-#include "storage/store.hpp"
+#include "storage/access/sessions.hpp"
+#include "storage/journal/store.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 class Reader {
 public:
@@ -40,4 +40,4 @@ private:
     std::size_t answer_bytes_{0};
 };
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -1,9 +1,9 @@
-#include "cli/serve/seen_trail.hpp"
+#include "api/service/seen_trail.hpp"
 
 #include <memory>
 #include <utility>
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 constexpr std::int64_t written_every_seconds = 60;
@@ -31,4 +31,4 @@ void SeenTrail::flush() {
         [](const http::Response&) {});  // lost on a full disk: the next use is noted again
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -7,10 +7,10 @@
 #include <string>
 #include <unordered_map>
 
-#include "cli/serve/writer.hpp"
-#include "storage/sessions.hpp"
+#include "api/service/writer.hpp"
+#include "storage/access/sessions.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 class SeenTrail {
 public:
@@ -31,4 +31,4 @@ private:
     std::unordered_map<std::string, Use> waiting_{};  // by the session's id
 };
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

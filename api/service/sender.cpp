@@ -1,4 +1,4 @@
-#include "cli/serve/sender.hpp"
+#include "api/service/sender.hpp"
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
@@ -11,7 +11,7 @@
 #include <map>
 #include <stdexcept>
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 constexpr std::size_t most_header_bytes = 64 * 1024;
@@ -255,4 +255,4 @@ std::vector<Sent> Sender::wait(std::chrono::milliseconds at_most) {
 
 void Sender::wake() { curl_multi_wakeup(inside_->multi); }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

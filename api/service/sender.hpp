@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
-#include "api/http/webhook_formats.hpp"
+#include "api/service/webhook_formats.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 struct SendLimits {
     std::chrono::milliseconds connect{5'000};
@@ -51,4 +51,4 @@ private:
     std::unique_ptr<Inside> inside_;
 };
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -1,18 +1,19 @@
-#include "cli/serve/service.hpp"
+#include "api/service/service.hpp"
 
 #include <chrono>
 #include <utility>
 
-#include "api/http/problem.hpp"
 #include "api/http/security_headers.hpp"
-#include "cli/serve/access_log.hpp"
-#include "cli/serve/answering.hpp"
-#include "cli/serve/handlers.hpp"
-#include "cli/serve/identify.hpp"
-#include "cli/serve/web_pages.hpp"
-#include "cli/supervising.hpp"
+#include "api/routes/problem.hpp"
+#include "api/service/access_log.hpp"
+#include "api/service/answering.hpp"
+#include "api/service/handlers.hpp"
+#include "api/service/identify.hpp"
+#include "api/service/web_pages.hpp"
+#include "api/tasks/supervising.hpp"
+#include "core/words/text.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 constexpr std::size_t most_passwords_waiting = 64;
@@ -218,8 +219,7 @@ void Service::run_in_writer(const http::Route& route, http::PathValues path, con
 void Service::open_stream(const http::Request& request, const storage::Session& session, const http::Answer& answer) {
     std::optional<std::int64_t> after;
     const auto last = request.header("Last-Event-ID");
-    if (!last.empty() && last.size() <= 18 && last.find_first_not_of("0123456789") == std::string_view::npos)
-        after = std::stoll(std::string{last});
+    if (last.size() <= 18 && is_digits(last)) after = std::stoll(std::string{last});
     http::Response response;
     response.content_type = "text/event-stream";
     response.headers.push_back({"Cache-Control", "no-store"});
@@ -230,7 +230,8 @@ void Service::open_stream(const http::Request& request, const storage::Session& 
 
 // The notices that the policy's rule issues: every morning, and every hour for a policy that is new.
 void Service::supervise(Reader& reader, Date day) {
-    auto notices = std::make_shared<const std::vector<PolicyNotice>>(notices_by_policy(reader.store(), day));
+    auto notices =
+        std::make_shared<const std::vector<tasks::PolicyNotice>>(tasks::notices_by_policy(reader.store(), day));
     if (notices->empty()) return;
     writer_->submit(
         [this, notices](storage::Ledger& ledger, storage::Store&) {
@@ -274,4 +275,4 @@ void Service::look_after() {
     }
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

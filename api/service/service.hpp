@@ -11,19 +11,19 @@
 #include <string>
 #include <thread>
 
-#include "api/http/routes.hpp"
-#include "cli/serve/audit_trail.hpp"
-#include "cli/serve/call.hpp"
-#include "cli/serve/clock.hpp"
-#include "cli/serve/event_hub.hpp"
-#include "cli/serve/notifier.hpp"
-#include "cli/serve/reader.hpp"
-#include "cli/serve/seen_trail.hpp"
-#include "cli/serve/workers.hpp"
-#include "cli/serve/writer.hpp"
-#include "storage/fault.hpp"
+#include "api/routes/routes.hpp"
+#include "api/service/audit_trail.hpp"
+#include "api/service/call.hpp"
+#include "api/service/clock.hpp"
+#include "api/service/event_hub.hpp"
+#include "api/service/notifier.hpp"
+#include "api/service/reader.hpp"
+#include "api/service/seen_trail.hpp"
+#include "api/service/workers.hpp"
+#include "api/service/writer.hpp"
+#include "storage/engine/fault.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 struct ServiceOptions {
     std::filesystem::path file{};
@@ -96,4 +96,4 @@ private:
 // What a failure means to the client: 507 when there is no room, 503 when others hold the store, 500 otherwise.
 http::Response failure_response(const std::exception& error);
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

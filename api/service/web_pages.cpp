@@ -1,11 +1,11 @@
-#include "cli/serve/web_pages.hpp"
+#include "api/service/web_pages.hpp"
 
 #include <string>
 
 #include "api/http/gzip.hpp"
 #include "api/http/web_files.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 // The app may load and ask for what comes from here and nothing else; pictures may come from the camera (blob:), and
@@ -79,4 +79,4 @@ std::optional<http::Response> web_page(const http::Request& request) {
     return response;
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

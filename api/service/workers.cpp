@@ -1,8 +1,8 @@
-#include "cli/serve/workers.hpp"
+#include "api/service/workers.hpp"
 
 #include <utility>
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 Workers::Workers(const std::filesystem::path& file, unsigned threads, std::size_t most_waiting)
     : most_waiting_(most_waiting) {
@@ -45,4 +45,4 @@ void Workers::work(const std::filesystem::path& file) {
     }
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -10,9 +10,9 @@
 #include <thread>
 #include <vector>
 
-#include "cli/serve/reader.hpp"
+#include "api/service/reader.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 class Workers {
 public:
@@ -38,4 +38,4 @@ private:
     std::vector<std::thread> threads_{};
 };
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -1,4 +1,4 @@
-#include "cli/serve/writer.hpp"
+#include "api/service/writer.hpp"
 
 #include <malloc.h>
 
@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "api/http/mailbox.hpp"
-#include "storage/fault.hpp"
+#include "storage/engine/fault.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 // As many as are worth one commit; more only make the first of them wait longer.
@@ -33,7 +33,7 @@ Writer::Writer(const std::filesystem::path& file, const Clock& clock, OnCommit o
       on_commit_(std::move(on_commit)),
       on_failure_(std::move(on_failure)) {
     store_.db().run(pages_kept);
-    store_.case_cache().most = cases_kept;
+    storage::case_cache(store_).most = cases_kept;
     thread_ = std::thread{[this] { work(); }};
 }
 
@@ -96,7 +96,7 @@ void Writer::work() {
 
 // Whatever makes the next group quicker may go when nobody has written for a while.
 void Writer::rest() {
-    store_.case_cache().cases.clear();
+    storage::case_cache(store_).cases.clear();
     store_.db().release_memory();
     ::malloc_trim(0);
 }
@@ -137,4 +137,4 @@ void Writer::write_alone(Waiting& one) {
     write_together(group);
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -13,12 +13,12 @@
 #include <vector>
 
 #include "api/http/message.hpp"
-#include "cli/serve/clock.hpp"
-#include "storage/ledger.hpp"
-#include "storage/log_carrier.hpp"
-#include "storage/store.hpp"
+#include "api/service/clock.hpp"
+#include "storage/journal/log_carrier.hpp"
+#include "storage/journal/store.hpp"
+#include "storage/work/ledger.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 
 class Writer {
 public:
@@ -68,4 +68,4 @@ private:
     std::thread thread_{};  // last: it uses all of the above
 };
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

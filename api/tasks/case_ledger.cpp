@@ -1,8 +1,10 @@
-#include "cli/case_ledger.hpp"
+#include "api/tasks/case_ledger.hpp"
 
-#include "api/concealment.hpp"
+#include "api/wire/concealment.hpp"
+#include "core/case/event.hpp"
+#include "core/case/evolve.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::tasks {
 namespace {
 
 constexpr std::size_t rows_at_a_time = 500;
@@ -52,4 +54,4 @@ std::string ledger_of(storage::Store& store, Date day, storage::CaseFilter filte
     return out;
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::tasks

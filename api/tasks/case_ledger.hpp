@@ -5,12 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "api/ledger_writer.hpp"
-#include "api/table_writer.hpp"
-#include "storage/case_reader.hpp"
-#include "storage/office_rows.hpp"
+#include "api/papers/ledger_writer.hpp"
+#include "api/papers/table_writer.hpp"
+#include "storage/rows/case_reader.hpp"
+#include "storage/rows/office_rows.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::tasks {
 
 // Names by id, each looked up once.
 class LedgerNamesOf {
@@ -56,4 +56,4 @@ std::unique_ptr<TableWriter> ledger_table(LedgerFormat format, bool personal, Ta
 // The cases of a list with headings, nothing personal in it. Of one state of the store.
 std::string ledger_of(storage::Store& store, Date day, storage::CaseFilter filter, LedgerFormat format);
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::tasks

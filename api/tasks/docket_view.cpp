@@ -1,8 +1,8 @@
-#include "cli/docket_view.hpp"
+#include "api/tasks/docket_view.hpp"
 
-#include "core/agenda.hpp"
+#include "core/clocks/agenda.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::tasks {
 
 std::vector<AgendaItem> agenda_of(storage::Store& store, Division division, Date day) {
     std::vector<AgendaItem> out;
@@ -37,4 +37,4 @@ std::optional<ClockState> notice_state(storage::Store& store, const Notice& noti
     return std::nullopt;
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::tasks

@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "api/json_writer.hpp"
-#include "storage/case_reader.hpp"
+#include "api/wire/json_writer.hpp"
+#include "storage/rows/case_reader.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::tasks {
 
 using AgendaItem = std::pair<storage::CaseView, std::vector<std::string_view>>;  // a case, and why it is spoken of
 std::vector<AgendaItem> agenda_of(storage::Store& store, Division division, Date day);
@@ -18,4 +18,4 @@ Json agenda_view(const storage::CaseView& view, const std::vector<std::string_vi
 // The state of the notice's clock on the day; it also depends on what became of the case.
 std::optional<ClockState> notice_state(storage::Store& store, const Notice& notice, Date day);
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::tasks

@@ -1,8 +1,8 @@
-#include "cli/report_check.hpp"
+#include "api/tasks/report_check.hpp"
 
-#include "cli/report_maker.hpp"
+#include "api/tasks/report_maker.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::tasks {
 namespace {
 
 bool same_figures(const WrittenReport& a, const WrittenReport& b) {
@@ -45,4 +45,4 @@ std::optional<std::string> edition_fault(storage::Store& store) {
     return std::nullopt;
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::tasks

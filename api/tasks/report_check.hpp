@@ -4,9 +4,9 @@
 #include <optional>
 #include <string>
 
-#include "storage/editions.hpp"
+#include "storage/files/editions.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::tasks {
 
 // What is wrong with the edition, in one sentence of Chinese; nothing when it computes to what it says.
 std::optional<std::string> fault_of_edition(storage::Store& store, const storage::Edition& edition);
@@ -14,4 +14,4 @@ std::optional<std::string> fault_of_edition(storage::Store& store, const storage
 // The first fault among all editions: a changed record, or one that computes differently.
 std::optional<std::string> edition_fault(storage::Store& store);
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::tasks

@@ -1,15 +1,13 @@
-#include "cli/report_maker.hpp"
+#include "api/tasks/report_maker.hpp"
 
-#include "storage/editions.hpp"
-#include "storage/journal_search.hpp"
-#include "storage/sm3.hpp"
-#include "storage/upkeep.hpp"
+#include "api/tasks/data_files.hpp"
+#include "storage/files/editions.hpp"
+#include "storage/journal/journal_search.hpp"
+#include "storage/keys/encoding.hpp"
+#include "storage/keys/sm3.hpp"
+#include "storage/work/upkeep.hpp"
 
-#ifndef TIAOJIE_VERSION
-#define TIAOJIE_VERSION "0"
-#endif
-
-namespace tiaojie::cli {
+namespace tiaojie::tasks {
 namespace {
 
 Result<MadeReport> computed(storage::Store& store, const storage::ReportScope& scope, const std::string& template_text,
@@ -50,9 +48,9 @@ Result<FrozenReport> make_frozen(storage::Store& store, const storage::ReportSco
     out.calendar_version = rules.calendar.version();
     out.template_text = template_text;
     out.template_digest = storage::hex(storage::sm3({template_text}));
-    out.program = TIAOJIE_VERSION;
+    out.program = program_version();
     out.report = std::move(made->report);
     return out;
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::tasks

@@ -3,11 +3,11 @@
 
 #include <string>
 
-#include "api/report_json.hpp"
-#include "core/result.hpp"
-#include "storage/report_source.hpp"
+#include "api/papers/report_json.hpp"
+#include "core/words/result.hpp"
+#include "storage/rows/report_source.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::tasks {
 
 struct MadeReport {
     ReportFacts facts{};
@@ -23,4 +23,4 @@ Result<MadeReport> make_report(storage::Store& store, const storage::ReportScope
 Result<FrozenReport> make_frozen(storage::Store& store, const storage::ReportScope& scope,
                                  const std::string& template_text);
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::tasks

@@ -1,19 +1,22 @@
-#include "cli/report_view.hpp"
+#include "api/tasks/report_view.hpp"
 
 #include <algorithm>
 #include <map>
 
-#include "api/json_writer.hpp"
-#include "api/paper.hpp"
-#include "storage/journal_search.hpp"
-#include "storage/office_rows.hpp"
+#include "api/papers/paper.hpp"
+#include "api/wire/json_writer.hpp"
+#include "core/case/event.hpp"
+#include "storage/journal/journal_search.hpp"
+#include "storage/rows/office_rows.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::tasks {
 
 Reasons::Reasons(storage::Store& store, const FrozenReport& before, const FrozenReport& after) : store_(store) {
     std::tie(first_cut_off_, last_cut_off_) = std::minmax({before.cut_off, after.cut_off});
     std::tie(first_day_, last_day_) = std::minmax({before.as_of, after.as_of});
 }
+
+Reasons::~Reasons() = default;
 
 // Between the two editions: recorded after the earlier cut-off, or happened after the earlier as-of day.
 bool Reasons::holds(const Recorded& recorded) const {
@@ -204,4 +207,4 @@ Result<OpenEdition> open_edition(storage::Store& store, const std::string& id) {
     return OpenEdition{*std::move(edition), *std::move(frozen), number};
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::tasks

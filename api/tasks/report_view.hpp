@@ -6,12 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "api/report_diff.hpp"
-#include "api/report_json.hpp"
-#include "cli/report_maker.hpp"
-#include "storage/editions.hpp"
+#include "api/papers/report_diff.hpp"
+#include "api/papers/report_json.hpp"
+#include "api/tasks/report_maker.hpp"
+#include "core/case/fwd.hpp"
+#include "storage/files/editions.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::tasks {
 
 struct OpenEdition {
     storage::Edition edition{};
@@ -46,6 +47,7 @@ Result<ReportFile> report_file(const FrozenReport& frozen, std::string_view form
 class Reasons {
 public:
     Reasons(storage::Store& store, const FrozenReport& before, const FrozenReport& after);
+    ~Reasons();
     std::vector<Recorded> of(const Id& id);
 
 private:
@@ -58,9 +60,9 @@ private:
     Date first_day_{};
     Date last_day_{};
     bool office_read_{false};
-    std::vector<Recorded> office_{};
+    std::vector<Recorded> office_;
 };
 
 Json diff_json(const OpenEdition& before, const OpenEdition& after, const ReportDiff& diff, Reasons& reasons);
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::tasks

@@ -1,8 +1,8 @@
-#include "cli/stats_view.hpp"
+#include "api/tasks/stats_view.hpp"
 
-#include "api/text_rules.hpp"
+#include "api/wire/text_rules.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::tasks {
 namespace {
 
 Json number(std::string_view key, std::int64_t value) {
@@ -95,4 +95,4 @@ Result<std::int64_t> cut_off_of(storage::Store& store, const std::optional<std::
     return position;
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::tasks

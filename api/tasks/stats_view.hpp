@@ -7,12 +7,12 @@
 #include <string_view>
 #include <utility>
 
-#include "api/json_writer.hpp"
-#include "core/metrics.hpp"
-#include "core/refusal.hpp"
-#include "storage/statistics.hpp"
+#include "api/wire/json_writer.hpp"
+#include "core/counting/metrics.hpp"
+#include "core/words/refusal.hpp"
+#include "storage/rows/statistics.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::tasks {
 
 using RateTerm = std::pair<std::string_view, std::string_view>;
 inline constexpr std::array<RateTerm, 3> rate_terms{
@@ -35,4 +35,4 @@ std::optional<std::int64_t> part_of(storage::Store& store, const storage::StatsQ
 // The position in the journal up to which is counted, as text. Refused: "unknown_cut_off".
 Result<std::int64_t> cut_off_of(storage::Store& store, const std::optional<std::string>& asked);
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::tasks

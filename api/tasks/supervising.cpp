@@ -1,8 +1,8 @@
-#include "cli/supervising.hpp"
+#include "api/tasks/supervising.hpp"
 
-#include "storage/case_reader.hpp"
+#include "storage/rows/case_reader.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::tasks {
 
 std::vector<PolicyNotice> notices_by_policy(storage::Store& store, Date day) {
     std::vector<PolicyNotice> out;
@@ -29,4 +29,4 @@ int issue(storage::Ledger& ledger, const std::vector<PolicyNotice>& notices, con
     return issued;
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::tasks

@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "core/supervision_rule.hpp"
-#include "storage/ledger.hpp"
+#include "core/clocks/supervision_rule.hpp"
+#include "storage/work/ledger.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::tasks {
 
 // Who gives such a notice, as the journal has it.
 inline constexpr const char* by_policy = "政策规则";
@@ -23,4 +23,4 @@ std::vector<PolicyNotice> notices_by_policy(storage::Store& store, Date day);
 // How many of them were issued. A case that has moved on since is passed over.
 int issue(storage::Ledger& ledger, const std::vector<PolicyNotice>& notices, const std::string& now);
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::tasks

@@ -1,11 +1,12 @@
-#include "api/command_reader.hpp"
+#include "api/wire/command_reader.hpp"
 
 #include <array>
 #include <utility>
 
-#include "api/field_reader.hpp"
-#include "api/text_rules.hpp"
-#include "core/refusal.hpp"
+#include "api/wire/field_reader.hpp"
+#include "api/wire/text_rules.hpp"
+#include "core/case/command.hpp"
+#include "core/words/refusal.hpp"
 
 namespace tiaojie {
 namespace {
@@ -21,13 +22,14 @@ struct CommandForm {
 
 template <std::size_t... I>
 constexpr auto forms_of(std::index_sequence<I...>) {
-    return std::array<CommandForm, sizeof...(I)>{
-        {{std::variant_alternative_t<I, Command>::do_name, [](FieldReader& reader, const Json& object, Command& out) {
-              reader.members(object, out.emplace<I>(), nullptr, envelope_names);
-          }}...}};
+    return std::array<CommandForm, sizeof...(I)>{{{std::variant_alternative_t<I, Command::Kinds>::do_name,
+                                                   [](FieldReader& reader, const Json& object, Command& out) {
+                                                       reader.members(object, out.emplace<I>(), nullptr,
+                                                                      envelope_names);
+                                                   }}...}};
 }
 
-constexpr auto forms = forms_of(std::make_index_sequence<std::variant_size_v<Command>>{});
+constexpr auto forms = forms_of(std::make_index_sequence<std::variant_size_v<Command::Kinds>>{});
 
 Result<const CommandForm*> form_of(const Json& object) {
     if (object.kind != Json::Kind::object) return refuse("bad_json", {}, "命令须是一个JSON对象");

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "api/json_reader.hpp"
-#include "core/command.hpp"
-#include "core/result.hpp"
+#include "api/wire/json_reader.hpp"
+#include "core/case/command.hpp"
+#include "core/words/result.hpp"
 
 namespace tiaojie {
 

@@ -2,7 +2,9 @@
 #include <map>
 #include <type_traits>
 
-#include "api/command_reader.hpp"
+#include "api/wire/command_reader.hpp"
+#include "core/case/command.hpp"
+#include "core/words/text.hpp"
 
 namespace tiaojie {
 namespace {
@@ -13,16 +15,16 @@ public:
 
     void value(bool flag) { out_ += flag ? "true" : "false"; }
     void value(int number) { out_ += std::to_string(number); }
-    void value(std::string_view text) { quoted(text); }
-    void value(const Id& id) { quoted(id.text); }
-    void value(const At& at) { quoted(at.text); }
+    void value(std::string_view text) { append_json_string(out_, text); }
+    void value(const Id& id) { append_json_string(out_, id.text); }
+    void value(const At& at) { append_json_string(out_, at.text); }
     void value(Amount amount) { out_ += yuan_text(amount.fen); }
-    void value(Date date) { quoted(date.text()); }
-    void value(Division division) { quoted(division.text()); }
+    void value(Date date) { append_json_string(out_, date.text()); }
+    void value(Division division) { append_json_string(out_, division.text()); }
 
     template <class E>
     requires std::is_enum_v<E>
-    void value(E term) { quoted(name(term)); }
+    void value(E term) { append_json_string(out_, name(term)); }
     template <class T>
     void value(const std::vector<T>& list) {
         out_ += '[';
@@ -38,8 +40,7 @@ public:
         for (const auto& [date, day] : days) member(date.text(), day, is_first);
         out_ += '}';
     }
-    template <class T>
-    requires requires { T::fields(); }
+    template <HasFields T>
     void value(const T& object) {
         out_ += '{';
         bool is_first = true;
@@ -59,41 +60,12 @@ public:
     void member(std::string_view key, const T& held, bool& is_first) {
         if (!is_first) out_ += ',';
         is_first = false;
-        quoted(key);
+        append_json_string(out_, key);
         out_ += ':';
         value(held);
     }
 
 private:
-    void quoted(std::string_view text) {
-        out_ += '"';
-        std::size_t plain = 0;  // where the text not yet copied begins
-        for (std::size_t i = 0; i < text.size(); ++i) {
-            const auto byte = static_cast<unsigned char>(text[i]);
-            if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
-            out_ += text.substr(plain, i - plain);
-            escaped(byte);
-            plain = i + 1;
-        }
-        out_ += text.substr(plain);
-        out_ += '"';
-    }
-    void escaped(unsigned char byte) {
-        static constexpr std::string_view digits = "0123456789abcdef";
-        if (byte == '"' || byte == '\\') {
-            out_ += '\\';
-            out_ += static_cast<char>(byte);
-        } else if (byte == '\n') {
-            out_ += "\\n";
-        } else if (byte == '\t') {
-            out_ += "\\t";
-        } else {
-            out_ += "\\u00";
-            out_ += digits[byte / 16];
-            out_ += digits[byte % 16];
-        }
-    }
-
     std::string& out_;
 };
 

@@ -1,9 +1,10 @@
-#include "api/concealment.hpp"
+#include "api/wire/concealment.hpp"
 
 #include <type_traits>
 
-#include "api/masking.hpp"
-#include "api/text_rules.hpp"
+#include "api/wire/masking.hpp"
+#include "api/wire/text_rules.hpp"
+#include "core/case/event.hpp"
 
 namespace tiaojie {
 namespace {
@@ -33,8 +34,7 @@ struct Texts {
     void visit(ConsultationItem&) const {}  // its case may be another one
     template <class T>
     void visit(T& value) const {
-        if constexpr (requires { T::fields(); })
-            for_each_field(value, [&](std::string_view, auto& held) { visit(held); });
+        if constexpr (HasFields<T>) for_each_field(value, [&](std::string_view, auto& held) { visit(held); });
     }
 };
 

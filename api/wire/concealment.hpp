@@ -5,7 +5,8 @@
 #include <map>
 #include <string>
 
-#include "core/event.hpp"
+#include "core/case/fwd.hpp"
+#include "core/words/payload.hpp"
 
 namespace tiaojie {
 

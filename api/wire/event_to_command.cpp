@@ -1,4 +1,6 @@
-#include "api/event_to_command.hpp"
+#include "api/wire/event_to_command.hpp"
+#include "core/case/command.hpp"
+#include "core/case/event.hpp"
 
 namespace tiaojie {
 namespace {

@@ -2,8 +2,8 @@
 // and make them again in a new store, provided it starts from the same divisions, calendar and policy.
 #pragma once
 
-#include "api/command_reader.hpp"
-#include "core/event.hpp"
+#include "api/wire/command_reader.hpp"
+#include "core/case/fwd.hpp"
 
 namespace tiaojie {
 

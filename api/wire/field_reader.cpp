@@ -1,11 +1,11 @@
-#include "api/field_reader.hpp"
+#include "api/wire/field_reader.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <utility>
 
-#include "api/text_rules.hpp"
-#include "core/identity_number.hpp"
+#include "api/wire/text_rules.hpp"
+#include "core/words/identity_number.hpp"
 
 namespace tiaojie {
 namespace {

@@ -1,5 +1,5 @@
-// Reads JSON into the structs of core, whose members name themselves (core/fields.hpp). One pass collects all that is
-// wrong: unknown names, missing members and bad values, each with its path.
+// Reads JSON into the structs of core, whose members name themselves (core/words/fields.hpp). One pass collects all
+// that is wrong: unknown names, missing members and bad values, each with its path.
 #pragma once
 
 #include <array>
@@ -12,12 +12,11 @@
 #include <type_traits>
 #include <vector>
 
-#include "api/json_reader.hpp"
-#include "core/calendar.hpp"
-#include "core/command.hpp"
-#include "core/payload.hpp"
-#include "core/policy.hpp"
-#include "core/refusal.hpp"
+#include "api/wire/json_reader.hpp"
+#include "core/law/calendar.hpp"
+#include "core/law/policy.hpp"
+#include "core/words/payload.hpp"
+#include "core/words/refusal.hpp"
 
 namespace tiaojie {
 
@@ -56,11 +55,6 @@ private:
     std::vector<Refusal> unknown_{};
     std::vector<Refusal> missing_{};
     std::vector<Refusal> bad_{};
-};
-
-template <class T>
-concept HasFields = requires {
-    T::fields();
 };
 
 template <class T>
@@ -134,7 +128,7 @@ private:
     template <class T>
     static std::vector<std::string_view> names() {
         std::vector<std::string_view> out;
-        std::apply([&](const auto&... each) { (out.push_back(each.name), ...); }, T::fields());
+        std::apply([&](const auto&... each) { (out.push_back(each.name), ...); }, fields_of<T>());
         return out;
     }
     template <class E>

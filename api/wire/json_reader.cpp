@@ -1,4 +1,4 @@
-#include "api/json_reader.hpp"
+#include "api/wire/json_reader.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,8 +7,8 @@
 #include <system_error>
 #include <utility>
 
-#include "api/text_rules.hpp"
-#include "core/refusal.hpp"
+#include "api/wire/text_rules.hpp"
+#include "core/words/refusal.hpp"
 
 namespace tiaojie {
 namespace {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/result.hpp"
+#include "core/words/result.hpp"
 
 namespace tiaojie {
 

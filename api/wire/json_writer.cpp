@@ -1,44 +1,9 @@
-#include "api/json_writer.hpp"
+#include "api/wire/json_writer.hpp"
+#include "core/words/text.hpp"
 
 #include <array>
 
 namespace tiaojie {
-namespace {
-
-// Which bytes cannot stand in a string as they are.
-constexpr std::array<bool, 256> is_escaped = [] {
-    std::array<bool, 256> out{};
-    for (std::size_t byte = 0; byte < 0x20; ++byte) out[byte] = true;
-    out['"'] = out['\\'] = out[0x7F] = true;
-    return out;
-}();
-
-void write_quoted(std::string_view text, std::string& out) {
-    static constexpr std::string_view digits = "0123456789abcdef";
-    out += '"';
-    std::size_t plain = 0;  // where the text not yet copied begins
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (!is_escaped[byte]) continue;
-        out += text.substr(plain, i - plain);
-        plain = i + 1;
-        if (byte == '"' || byte == '\\') {
-            out += '\\';
-            out += text[i];
-        } else if (byte == '\n') {
-            out += "\\n";
-        } else {
-            out += "\\u00";
-            out += digits[byte / 16];
-            out += digits[byte % 16];
-        }
-    }
-    out += text.substr(plain);
-    out += '"';
-}
-
-}  // namespace
-
 void write_json(const Json& json, std::string& out) {
     bool is_first = true;
     const auto comma = [&] {
@@ -56,7 +21,7 @@ void write_json(const Json& json, std::string& out) {
             out += json.text;
             return;
         case Json::Kind::string:
-            write_quoted(json.text, out);
+            append_json_string(out, json.text);
             return;
         case Json::Kind::array:
             out += '[';
@@ -70,7 +35,7 @@ void write_json(const Json& json, std::string& out) {
             out += '{';
             for (const auto& [key, value] : json.members) {
                 comma();
-                write_quoted(key, out);
+                append_json_string(out, key);
                 out += ':';
                 write_json(value, out);
             }

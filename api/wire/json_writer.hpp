@@ -11,9 +11,9 @@
 #include <utility>
 #include <vector>
 
-#include "api/json_reader.hpp"
-#include "core/calendar.hpp"
-#include "core/payload.hpp"
+#include "api/wire/json_reader.hpp"
+#include "core/law/calendar.hpp"
+#include "core/words/payload.hpp"
 
 namespace tiaojie {
 
@@ -74,8 +74,7 @@ template <class T>
 Json to_json(const std::optional<T>& value);
 template <class T>
 Json to_json(const std::vector<T>& list);
-template <class T>
-requires requires { T::fields(); }
+template <HasFields T>
 Json to_json(const T& fields);
 
 template <class T>
@@ -109,8 +108,7 @@ Json to_json(const std::vector<T>& list) {
     for (const auto& entry : list) json.items.push_back(to_json(entry));
     return json;
 }
-template <class T>
-requires requires { T::fields(); }
+template <HasFields T>
 Json to_json(const T& fields) {
     auto json = json_object();
     put_fields(json, fields);

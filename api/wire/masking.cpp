@@ -1,10 +1,10 @@
-#include "api/masking.hpp"
+#include "api/wire/masking.hpp"
 
 #include <algorithm>
 #include <array>
 
-#include "api/json_writer.hpp"
-#include "core/identity_number.hpp"
+#include "api/wire/json_writer.hpp"
+#include "core/words/identity_number.hpp"
 
 namespace tiaojie {
 namespace {

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "api/json_reader.hpp"
-#include "core/payload.hpp"
+#include "api/wire/json_reader.hpp"
+#include "core/words/payload.hpp"
 
 namespace tiaojie {
 

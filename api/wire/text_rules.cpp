@@ -1,28 +1,8 @@
-#include "api/text_rules.hpp"
+#include "api/wire/text_rules.hpp"
+#include "core/words/text.hpp"
 
 namespace tiaojie {
 namespace {
-
-// The code point at text[i], moving i behind it. Precondition: good UTF-8.
-char32_t next_character(std::string_view text, std::size_t& i) {
-    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(at < text.size() ? text[at] : 0); };
-    const unsigned char lead = byte(i);
-    std::size_t more = 0;
-    char32_t character = lead;
-    if (lead >= 0xF0) {
-        more = 3;
-        character = lead & 0x07U;
-    } else if (lead >= 0xE0) {
-        more = 2;
-        character = lead & 0x0FU;
-    } else if (lead >= 0xC0) {
-        more = 1;
-        character = lead & 0x1FU;
-    }
-    ++i;
-    for (; more > 0 && i < text.size(); --more) character = (character << 6U) | (byte(i++) & 0x3FU);
-    return character;
-}
 
 bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
 

@@ -1,11 +1,12 @@
-#include "api/views.hpp"
+#include "api/wire/views.hpp"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
-#include "api/masking.hpp"
-#include "core/duty.hpp"
+#include "api/wire/masking.hpp"
+#include "core/case/duty.hpp"
+#include "core/case/event.hpp"
 
 namespace tiaojie {
 namespace {
@@ -173,41 +174,7 @@ Json board_parts(const std::map<std::int64_t, BoardCounts>& parts, Split split) 
     return json;
 }
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 25> event_words{{
-    {"CaseRegistered", "登记"},
-    {"CaseAccepted", "受理"},
-    {"CaseRefused", "不予受理"},
-    {"MediatorsAssigned", "指派"},
-    {"SessionHeld", "调解"},
-    {"HearingHeld", "评理会"},
-    {"ReviewHeld", "村民评议"},
-    {"StageEscalated", "上报"},
-    {"StageReturned", "退回"},
-    {"AgreementReached", "达成协议"},
-    {"ObligationPerformed", "履行"},
-    {"ObligationDefaulted", "违约"},
-    {"ConfirmationRecorded", "司法确认"},
-    {"FollowUpMade", "回访"},
-    {"CaseReopened", "反弹重调"},
-    {"MediationTerminated", "终止调解"},
-    {"CaseWithdrawn", "撤回"},
-    {"MediationSuspended", "中止"},
-    {"MediationResumed", "恢复"},
-    {"ClockExtended", "延长期限"},
-    {"CaseCorrected", "更正"},
-    {"CaseMerged", "并案"},
-    {"PaperFiled", "材料入卷"},
-    {"CaseStruckOff", "销号"},
-    {"CaseArchived", "归档"},
-}};
-
 }  // namespace
-
-std::string_view chinese_event(std::string_view event_name) {
-    const auto found = std::find_if(event_words.begin(), event_words.end(),
-                                    [&](const auto& each) { return each.first == event_name; });
-    return found == event_words.end() ? event_name : found->second;
-}
 
 Json deadline_view(const Deadline& deadline) {
     auto json = json_object();

@@ -5,13 +5,14 @@
 #include <string_view>
 #include <vector>
 
-#include "api/json_writer.hpp"
-#include "api/masking.hpp"
-#include "core/board.hpp"
-#include "core/case_state.hpp"
-#include "core/deadline.hpp"
-#include "core/metrics.hpp"
-#include "core/office.hpp"
+#include "api/wire/json_writer.hpp"
+#include "api/wire/masking.hpp"
+#include "core/case/case_state.hpp"
+#include "core/case/fwd.hpp"
+#include "core/case/office.hpp"
+#include "core/clocks/deadline.hpp"
+#include "core/counting/board.hpp"
+#include "core/counting/metrics.hpp"
 
 namespace tiaojie {
 
@@ -55,7 +56,5 @@ Json case_not_yet_view(const Id& id);
 Json campaign_view(const Campaign& campaign, Date day);
 Json board_view(const Board& board);
 Json notice_view(const Notice& notice, Date day, std::optional<ClockState> state);
-
-std::string_view chinese_event(std::string_view event_name);
 
 }  // namespace tiaojie

@@ -1,4 +1,4 @@
-#include "core/case_state.hpp"
+#include "core/case/case_state.hpp"
 
 #include <algorithm>
 

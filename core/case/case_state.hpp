@@ -7,9 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "core/event.hpp"
-#include "core/payload.hpp"
-#include "core/period.hpp"
+#include "core/law/period.hpp"
+#include "core/words/payload.hpp"
 
 namespace tiaojie {
 
@@ -122,16 +121,5 @@ struct CaseState {
     bool is_extended() const;  // pending with an extension in the present run
     friend bool operator==(const CaseState&, const CaseState&) = default;
 };
-
-// The case that an event speaks of; none for facts of the office.
-std::optional<Id> case_of(const Event& event);
-
-// What an event means. Holds no rules, so that journals of every age load; notices and consultations are no
-// events of the case and change nothing here.
-void evolve(CaseState& state, const Recorded& recorded);
-
-CaseState fold(const std::vector<Recorded>& events);
-// As of a day: after the events whose `at` is on or before it, and nothing later.
-CaseState fold(const std::vector<Recorded>& events, Date as_of);
 
 }  // namespace tiaojie

@@ -7,31 +7,11 @@
 #include <variant>
 #include <vector>
 
-#include "core/calendar.hpp"
-#include "core/payload.hpp"
-#include "core/policy.hpp"
+#include "core/law/calendar.hpp"
+#include "core/law/policy.hpp"
+#include "core/words/payload.hpp"
 
 namespace tiaojie {
-
-// The values that case.correct may mend; a member that is present is set.
-struct Corrections {
-    std::optional<DisputeType> type{};
-    std::optional<Source> source{};
-    std::optional<std::string> summary{};
-    std::optional<Amount> amount{};
-    std::optional<int> people{};
-    std::optional<bool> major{};
-    std::optional<Division> division{};
-    std::optional<std::vector<Party>> parties{};
-
-    static constexpr auto fields() {
-        return std::tuple{field("type", &Corrections::type),         field("source", &Corrections::source),
-                          field("summary", &Corrections::summary),   field("amount", &Corrections::amount),
-                          field("people", &Corrections::people),     field("major", &Corrections::major),
-                          field("division", &Corrections::division), field("parties", &Corrections::parties)};
-    }
-    friend bool operator==(const Corrections&, const Corrections&) = default;
-};
 
 struct FoundOrganisation {
     static constexpr std::string_view do_name = "organisation.found";
@@ -42,10 +22,10 @@ struct FoundOrganisation {
     Division division{};
     std::optional<std::string> short_name{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("org", &FoundOrganisation::org), field("name", &FoundOrganisation::name),
-                          field("kind", &FoundOrganisation::kind), field("division", &FoundOrganisation::division),
-                          field("short", &FoundOrganisation::short_name)};
+        return std::tuple{field("org", &Self::org), field("name", &Self::name), field("kind", &Self::kind),
+                          field("division", &Self::division), field("short", &Self::short_name)};
     }
 };
 
@@ -54,7 +34,10 @@ struct DissolveOrganisation {
 
     Id org{};
 
-    static constexpr auto fields() { return std::tuple{field("org", &DissolveOrganisation::org)}; }
+    template <class Self>
+    static constexpr auto fields() {
+        return std::tuple{field("org", &Self::org)};
+    }
 };
 
 struct AppointMediator {
@@ -66,10 +49,10 @@ struct AppointMediator {
     std::optional<bool> full_time{};
     std::optional<std::string> phone{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("mediator", &AppointMediator::mediator), field("name", &AppointMediator::name),
-                          field("org", &AppointMediator::org), field("full_time", &AppointMediator::full_time),
-                          field("phone", &AppointMediator::phone)};
+        return std::tuple{field("mediator", &Self::mediator), field("name", &Self::name), field("org", &Self::org),
+                          field("full_time", &Self::full_time), field("phone", &Self::phone)};
     }
 };
 
@@ -79,8 +62,9 @@ struct RemoveMediator {
     Id mediator{};
     std::string reason{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("mediator", &RemoveMediator::mediator), field("reason", &RemoveMediator::reason)};
+        return std::tuple{field("mediator", &Self::mediator), field("reason", &Self::reason)};
     }
 };
 
@@ -91,9 +75,9 @@ struct EnrolElder {
     std::string name{};
     Division division{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("elder", &EnrolElder::elder), field("name", &EnrolElder::name),
-                          field("division", &EnrolElder::division)};
+        return std::tuple{field("elder", &Self::elder), field("name", &Self::name), field("division", &Self::division)};
     }
 };
 
@@ -103,8 +87,9 @@ struct RetireElder {
     Id elder{};
     std::optional<std::string> reason{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("elder", &RetireElder::elder), field("reason", &RetireElder::reason)};
+        return std::tuple{field("elder", &Self::elder), field("reason", &Self::reason)};
     }
 };
 
@@ -114,8 +99,9 @@ struct SetRepresentatives {
     Division division{};
     int seats{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("division", &SetRepresentatives::division), field("seats", &SetRepresentatives::seats)};
+        return std::tuple{field("division", &Self::division), field("seats", &Self::seats)};
     }
 };
 
@@ -125,8 +111,9 @@ struct RecordScreening {
     Division division{};
     std::optional<std::string> note{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("division", &RecordScreening::division), field("note", &RecordScreening::note)};
+        return std::tuple{field("division", &Self::division), field("note", &Self::note)};
     }
 };
 
@@ -136,8 +123,9 @@ struct SetPolicy {
     Date from{};
     Policy policy{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("from", &SetPolicy::from), field("policy", &SetPolicy::policy)};
+        return std::tuple{field("from", &Self::from), field("policy", &Self::policy)};
     }
 };
 
@@ -146,7 +134,10 @@ struct LoadCalendar {
 
     CalendarNotice notice{};
 
-    static constexpr auto fields() { return std::tuple{field("notice", &LoadCalendar::notice)}; }
+    template <class Self>
+    static constexpr auto fields() {
+        return std::tuple{field("notice", &Self::notice)};
+    }
 };
 
 struct LaunchCampaign {
@@ -160,14 +151,15 @@ struct LaunchCampaign {
     std::optional<std::vector<DisputeType>> types{};
     std::optional<bool> include_open{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("campaign", &LaunchCampaign::campaign),
-                          field("name", &LaunchCampaign::name),
-                          field("division", &LaunchCampaign::division),
-                          field("until", &LaunchCampaign::until),
-                          field("months", &LaunchCampaign::months),
-                          field("types", &LaunchCampaign::types),
-                          field("include_open", &LaunchCampaign::include_open)};
+        return std::tuple{field("campaign", &Self::campaign),
+                          field("name", &Self::name),
+                          field("division", &Self::division),
+                          field("until", &Self::until),
+                          field("months", &Self::months),
+                          field("types", &Self::types),
+                          field("include_open", &Self::include_open)};
     }
 };
 
@@ -176,7 +168,10 @@ struct CloseCampaign {
 
     Id campaign{};
 
-    static constexpr auto fields() { return std::tuple{field("campaign", &CloseCampaign::campaign)}; }
+    template <class Self>
+    static constexpr auto fields() {
+        return std::tuple{field("campaign", &Self::campaign)};
+    }
 };
 
 struct HoldConsultation {
@@ -187,10 +182,10 @@ struct HoldConsultation {
     std::vector<ConsultationItem> items{};
     std::optional<Id> consultation{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("division", &HoldConsultation::division), field("present", &HoldConsultation::present),
-                          field("items", &HoldConsultation::items),
-                          field("consultation", &HoldConsultation::consultation)};
+        return std::tuple{field("division", &Self::division), field("present", &Self::present),
+                          field("items", &Self::items), field("consultation", &Self::consultation)};
     }
 };
 
@@ -201,9 +196,10 @@ struct CompleteDecision {
     int item{};
     std::optional<std::string> note{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("consultation", &CompleteDecision::consultation),
-                          field("item", &CompleteDecision::item), field("note", &CompleteDecision::note)};
+        return std::tuple{field("consultation", &Self::consultation), field("item", &Self::item),
+                          field("note", &Self::note)};
     }
 };
 
@@ -221,12 +217,13 @@ struct RegisterCase {
     std::optional<int> people{};
     std::optional<bool> major{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &RegisterCase::case_id),      field("org", &RegisterCase::org),
-                          field("division", &RegisterCase::division), field("type", &RegisterCase::type),
-                          field("source", &RegisterCase::source),     field("summary", &RegisterCase::summary),
-                          field("parties", &RegisterCase::parties),   field("amount", &RegisterCase::amount),
-                          field("people", &RegisterCase::people),     field("major", &RegisterCase::major)};
+        return std::tuple{field("case", &Self::case_id),      field("org", &Self::org),
+                          field("division", &Self::division), field("type", &Self::type),
+                          field("source", &Self::source),     field("summary", &Self::summary),
+                          field("parties", &Self::parties),   field("amount", &Self::amount),
+                          field("people", &Self::people),     field("major", &Self::major)};
     }
 };
 
@@ -239,10 +236,11 @@ struct AcceptCase {
     std::optional<Stage> stage{};
     std::optional<std::string> reason{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &AcceptCase::case_id), field("mediators", &AcceptCase::mediators),
-                          field("official", &AcceptCase::official), field("stage", &AcceptCase::stage),
-                          field("reason", &AcceptCase::reason)};
+        return std::tuple{field("case", &Self::case_id), field("mediators", &Self::mediators),
+                          field("official", &Self::official), field("stage", &Self::stage),
+                          field("reason", &Self::reason)};
     }
 };
 
@@ -253,9 +251,10 @@ struct RefuseCase {
     std::string reason{};
     std::vector<Route> routes{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &RefuseCase::case_id), field("reason", &RefuseCase::reason),
-                          field("routes", &RefuseCase::routes)};
+        return std::tuple{field("case", &Self::case_id), field("reason", &Self::reason),
+                          field("routes", &Self::routes)};
     }
 };
 
@@ -267,9 +266,10 @@ struct AssignCase {
     std::optional<std::string> official{};
     std::optional<std::string> plan{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &AssignCase::case_id), field("mediators", &AssignCase::mediators),
-                          field("official", &AssignCase::official), field("plan", &AssignCase::plan)};
+        return std::tuple{field("case", &Self::case_id), field("mediators", &Self::mediators),
+                          field("official", &Self::official), field("plan", &Self::plan)};
     }
 };
 
@@ -281,9 +281,10 @@ struct HoldSession {
     std::string notes{};
     std::optional<std::vector<std::string>> present{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &HoldSession::case_id), field("place", &HoldSession::place),
-                          field("notes", &HoldSession::notes), field("present", &HoldSession::present)};
+        return std::tuple{field("case", &Self::case_id), field("place", &Self::place), field("notes", &Self::notes),
+                          field("present", &Self::present)};
     }
 };
 
@@ -296,10 +297,11 @@ struct HoldHearing {
     std::string opinion{};
     std::optional<std::vector<Id>> recused{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &HoldHearing::case_id), field("elders", &HoldHearing::elders),
-                          field("consented", &HoldHearing::consented), field("opinion", &HoldHearing::opinion),
-                          field("recused", &HoldHearing::recused)};
+        return std::tuple{field("case", &Self::case_id), field("elders", &Self::elders),
+                          field("consented", &Self::consented), field("opinion", &Self::opinion),
+                          field("recused", &Self::recused)};
     }
 };
 
@@ -312,10 +314,11 @@ struct HoldReview {
     int against{};
     std::string opinion{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &HoldReview::case_id), field("present", &HoldReview::present),
-                          field("in_favour", &HoldReview::in_favour), field("against", &HoldReview::against),
-                          field("opinion", &HoldReview::opinion)};
+        return std::tuple{field("case", &Self::case_id), field("present", &Self::present),
+                          field("in_favour", &Self::in_favour), field("against", &Self::against),
+                          field("opinion", &Self::opinion)};
     }
 };
 
@@ -326,9 +329,9 @@ struct EscalateCase {
     std::string reason{};
     std::optional<Stage> to{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &EscalateCase::case_id), field("reason", &EscalateCase::reason),
-                          field("to", &EscalateCase::to)};
+        return std::tuple{field("case", &Self::case_id), field("reason", &Self::reason), field("to", &Self::to)};
     }
 };
 
@@ -339,9 +342,9 @@ struct ReturnCase {
     Stage to{};
     std::string reason{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &ReturnCase::case_id), field("to", &ReturnCase::to),
-                          field("reason", &ReturnCase::reason)};
+        return std::tuple{field("case", &Self::case_id), field("to", &Self::to), field("reason", &Self::reason)};
     }
 };
 
@@ -355,13 +358,14 @@ struct SettleCase {
     std::optional<std::vector<Obligation>> obligations{};
     std::optional<Date> effective{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &SettleCase::case_id),
-                          field("form", &SettleCase::form),
-                          field("terms", &SettleCase::terms),
-                          field("amount", &SettleCase::amount),
-                          field("obligations", &SettleCase::obligations),
-                          field("effective", &SettleCase::effective)};
+        return std::tuple{field("case", &Self::case_id),
+                          field("form", &Self::form),
+                          field("terms", &Self::terms),
+                          field("amount", &Self::amount),
+                          field("obligations", &Self::obligations),
+                          field("effective", &Self::effective)};
     }
 };
 
@@ -372,9 +376,10 @@ struct PerformObligation {
     std::optional<int> obligation{};
     std::optional<std::string> note{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &PerformObligation::case_id),
-                          field("obligation", &PerformObligation::obligation), field("note", &PerformObligation::note)};
+        return std::tuple{field("case", &Self::case_id), field("obligation", &Self::obligation),
+                          field("note", &Self::note)};
     }
 };
 
@@ -385,9 +390,10 @@ struct DefaultObligation {
     std::optional<int> obligation{};
     std::optional<std::string> note{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &DefaultObligation::case_id),
-                          field("obligation", &DefaultObligation::obligation), field("note", &DefaultObligation::note)};
+        return std::tuple{field("case", &Self::case_id), field("obligation", &Self::obligation),
+                          field("note", &Self::note)};
     }
 };
 
@@ -397,8 +403,9 @@ struct ConfirmAgreement {
     Id case_id{};
     ConfirmationStep step{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &ConfirmAgreement::case_id), field("step", &ConfirmAgreement::step)};
+        return std::tuple{field("case", &Self::case_id), field("step", &Self::step)};
     }
 };
 
@@ -409,9 +416,9 @@ struct FollowUpCase {
     FollowUpResult result{};
     std::optional<std::string> note{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &FollowUpCase::case_id), field("result", &FollowUpCase::result),
-                          field("note", &FollowUpCase::note)};
+        return std::tuple{field("case", &Self::case_id), field("result", &Self::result), field("note", &Self::note)};
     }
 };
 
@@ -422,9 +429,9 @@ struct ReopenCase {
     std::string reason{};
     std::optional<Stage> stage{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &ReopenCase::case_id), field("reason", &ReopenCase::reason),
-                          field("stage", &ReopenCase::stage)};
+        return std::tuple{field("case", &Self::case_id), field("reason", &Self::reason), field("stage", &Self::stage)};
     }
 };
 
@@ -435,9 +442,10 @@ struct TerminateCase {
     std::string reason{};
     std::vector<Route> routes{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &TerminateCase::case_id), field("reason", &TerminateCase::reason),
-                          field("routes", &TerminateCase::routes)};
+        return std::tuple{field("case", &Self::case_id), field("reason", &Self::reason),
+                          field("routes", &Self::routes)};
     }
 };
 
@@ -447,8 +455,9 @@ struct WithdrawCase {
     Id case_id{};
     std::string reason{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &WithdrawCase::case_id), field("reason", &WithdrawCase::reason)};
+        return std::tuple{field("case", &Self::case_id), field("reason", &Self::reason)};
     }
 };
 
@@ -458,8 +467,9 @@ struct SuspendCase {
     Id case_id{};
     std::string reason{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &SuspendCase::case_id), field("reason", &SuspendCase::reason)};
+        return std::tuple{field("case", &Self::case_id), field("reason", &Self::reason)};
     }
 };
 
@@ -469,8 +479,9 @@ struct ResumeCase {
     Id case_id{};
     std::string reason{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &ResumeCase::case_id), field("reason", &ResumeCase::reason)};
+        return std::tuple{field("case", &Self::case_id), field("reason", &Self::reason)};
     }
 };
 
@@ -483,10 +494,10 @@ struct ExtendClock {
     bool consented{};
     std::string reason{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &ExtendClock::case_id), field("clock", &ExtendClock::clock),
-                          field("until", &ExtendClock::until), field("consented", &ExtendClock::consented),
-                          field("reason", &ExtendClock::reason)};
+        return std::tuple{field("case", &Self::case_id), field("clock", &Self::clock), field("until", &Self::until),
+                          field("consented", &Self::consented), field("reason", &Self::reason)};
     }
 };
 
@@ -497,9 +508,9 @@ struct CorrectCase {
     Corrections set{};
     std::string reason{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &CorrectCase::case_id), field("set", &CorrectCase::set),
-                          field("reason", &CorrectCase::reason)};
+        return std::tuple{field("case", &Self::case_id), field("set", &Self::set), field("reason", &Self::reason)};
     }
 };
 
@@ -510,9 +521,9 @@ struct MergeCase {
     Id into{};
     std::string reason{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &MergeCase::case_id), field("into", &MergeCase::into),
-                          field("reason", &MergeCase::reason)};
+        return std::tuple{field("case", &Self::case_id), field("into", &Self::into), field("reason", &Self::reason)};
     }
 };
 
@@ -524,9 +535,10 @@ struct FilePaper {
     std::optional<std::string> note{};
     std::optional<std::string> file{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &FilePaper::case_id), field("kind", &FilePaper::kind),
-                          field("note", &FilePaper::note), field("file", &FilePaper::file)};
+        return std::tuple{field("case", &Self::case_id), field("kind", &Self::kind), field("note", &Self::note),
+                          field("file", &Self::file)};
     }
 };
 
@@ -535,7 +547,10 @@ struct StrikeOffCase {
 
     Id case_id{};
 
-    static constexpr auto fields() { return std::tuple{field("case", &StrikeOffCase::case_id)}; }
+    template <class Self>
+    static constexpr auto fields() {
+        return std::tuple{field("case", &Self::case_id)};
+    }
 };
 
 struct ArchiveCase {
@@ -543,7 +558,10 @@ struct ArchiveCase {
 
     Id case_id{};
 
-    static constexpr auto fields() { return std::tuple{field("case", &ArchiveCase::case_id)}; }
+    template <class Self>
+    static constexpr auto fields() {
+        return std::tuple{field("case", &Self::case_id)};
+    }
 };
 
 struct IssueSupervision {
@@ -555,10 +573,11 @@ struct IssueSupervision {
     Date reply_by{};
     std::optional<Id> notice{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &IssueSupervision::case_id), field("grade", &IssueSupervision::grade),
-                          field("requirement", &IssueSupervision::requirement),
-                          field("reply_by", &IssueSupervision::reply_by), field("notice", &IssueSupervision::notice)};
+        return std::tuple{field("case", &Self::case_id), field("grade", &Self::grade),
+                          field("requirement", &Self::requirement), field("reply_by", &Self::reply_by),
+                          field("notice", &Self::notice)};
     }
 };
 
@@ -567,7 +586,10 @@ struct SignSupervision {
 
     Id notice{};
 
-    static constexpr auto fields() { return std::tuple{field("notice", &SignSupervision::notice)}; }
+    template <class Self>
+    static constexpr auto fields() {
+        return std::tuple{field("notice", &Self::notice)};
+    }
 };
 
 struct ReplySupervision {
@@ -576,8 +598,9 @@ struct ReplySupervision {
     Id notice{};
     std::optional<std::string> note{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("notice", &ReplySupervision::notice), field("note", &ReplySupervision::note)};
+        return std::tuple{field("notice", &Self::notice), field("note", &Self::note)};
     }
 };
 
@@ -587,12 +610,13 @@ struct CancelSupervision {
     Id notice{};
     std::string reason{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("notice", &CancelSupervision::notice), field("reason", &CancelSupervision::reason)};
+        return std::tuple{field("notice", &Self::notice), field("reason", &Self::reason)};
     }
 };
 
-using Command =
+using CommandKinds =
     std::variant<FoundOrganisation, DissolveOrganisation, AppointMediator, RemoveMediator, EnrolElder, RetireElder,
                  SetRepresentatives, RecordScreening, SetPolicy, LoadCalendar, LaunchCampaign, CloseCampaign,
                  HoldConsultation, CompleteDecision, RegisterCase, AcceptCase, RefuseCase, AssignCase, HoldSession,
@@ -601,11 +625,21 @@ using Command =
                  ExtendClock, CorrectCase, MergeCase, FilePaper, StrikeOffCase, ArchiveCase, IssueSupervision,
                  SignSupervision, ReplySupervision, CancelSupervision>;
 
-// What goes with every command: when it happened, who gives it, the client's own id for it.
-struct Envelope {
-    At at{};
-    std::string by{};
-    std::optional<Id> id{};
+// One of them. A class of its own, so that copying, comparing and ending it is compiled once (command.cpp) and not in
+// every file that holds one.
+class Command : public CommandKinds {
+public:
+    using Kinds = CommandKinds;
+    using Kinds::Kinds;
+    Command();
+    Command(const Command&);
+    Command(Command&&) noexcept;
+    Command& operator=(const Command&);
+    Command& operator=(Command&&) noexcept;
+    ~Command();
 };
+
+// The name of a command, `case.settle`.
+std::string_view do_name(const Command& command);
 
 }  // namespace tiaojie

@@ -3,10 +3,10 @@
 
 #include <memory>
 
-#include "core/calendar.hpp"
-#include "core/case_state.hpp"
-#include "core/office.hpp"
-#include "core/policy.hpp"
+#include "core/case/case_state.hpp"
+#include "core/case/office.hpp"
+#include "core/law/calendar.hpp"
+#include "core/law/policy.hpp"
 
 namespace tiaojie {
 

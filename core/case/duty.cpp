@@ -1,4 +1,4 @@
-#include "core/duty.hpp"
+#include "core/case/duty.hpp"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 #include <iterator>
 #include <span>
 
-#include "core/identity_number.hpp"
+#include "core/words/identity_number.hpp"
 
 namespace tiaojie {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/case_state.hpp"
+#include "core/case/case_state.hpp"
 
 namespace tiaojie {
 

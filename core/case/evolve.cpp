@@ -1,6 +1,8 @@
+#include "core/case/evolve.hpp"
+
 #include <type_traits>
 
-#include "core/case_state.hpp"
+#include "core/case/event.hpp"
 
 namespace tiaojie {
 namespace {

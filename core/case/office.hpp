@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/payload.hpp"
+#include "core/words/payload.hpp"
 
 namespace tiaojie {
 

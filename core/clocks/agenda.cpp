@@ -1,4 +1,4 @@
-#include "core/agenda.hpp"
+#include "core/clocks/agenda.hpp"
 
 #include <algorithm>
 

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/case_state.hpp"
-#include "core/deadline.hpp"
+#include "core/case/case_state.hpp"
+#include "core/clocks/deadline.hpp"
 
 namespace tiaojie {
 

@@ -1,4 +1,4 @@
-#include "core/deadline.hpp"
+#include "core/clocks/deadline.hpp"
 
 #include <algorithm>
 

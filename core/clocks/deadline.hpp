@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "core/case_state.hpp"
-#include "core/context.hpp"
-#include "core/office.hpp"
+#include "core/case/case_state.hpp"
+#include "core/case/context.hpp"
+#include "core/case/office.hpp"
 
 namespace tiaojie {
 

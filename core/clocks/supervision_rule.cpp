@@ -1,9 +1,9 @@
-#include "core/supervision_rule.hpp"
+#include "core/clocks/supervision_rule.hpp"
 
 #include <algorithm>
 #include <string>
 
-#include "core/period.hpp"
+#include "core/law/period.hpp"
 
 namespace tiaojie {
 namespace {

@@ -5,10 +5,10 @@
 #include <optional>
 #include <vector>
 
-#include "core/case_state.hpp"
-#include "core/command.hpp"
-#include "core/deadline.hpp"
-#include "core/office.hpp"
+#include "core/case/case_state.hpp"
+#include "core/case/command.hpp"
+#include "core/case/office.hpp"
+#include "core/clocks/deadline.hpp"
 
 namespace tiaojie {
 

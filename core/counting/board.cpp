@@ -1,8 +1,8 @@
-#include "core/board.hpp"
+#include "core/counting/board.hpp"
 
 #include <algorithm>
 
-#include "core/metrics.hpp"
+#include "core/counting/metrics.hpp"
 
 namespace tiaojie {
 namespace {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "core/office.hpp"
-#include "core/timeline.hpp"
+#include "core/case/office.hpp"
+#include "core/counting/timeline.hpp"
 
 namespace tiaojie {
 

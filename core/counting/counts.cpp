@@ -1,9 +1,9 @@
-#include "core/counts.hpp"
+#include "core/counting/counts.hpp"
 
 #include <algorithm>
 #include <array>
 
-#include "core/bytes.hpp"
+#include "core/words/bytes.hpp"
 
 namespace tiaojie {
 namespace {
@@ -187,35 +187,39 @@ std::string encode(const std::vector<Change>& normalised) {
 
 namespace {
 
+// Whether the bytes could be read to their end.
 template <class Function>
-void for_each_change(std::string_view bytes, Function&& f) {
+bool for_each_change(std::string_view bytes, Function&& f) {
+    ByteReader reader{bytes};
     Date previous{};
-    while (!bytes.empty()) {
+    while (!reader.is_at_end()) {
         Change change;
-        change.split = static_cast<Split>(take_unsigned(bytes));
-        change.day = previous + static_cast<int>(take_signed(bytes));
-        change.part = take_signed(bytes);
-        const auto metric = take_unsigned(bytes);
-        if (metric >= metric_count) throw std::runtime_error{"unknown metric in stored counts"};
+        change.split = static_cast<Split>(reader.take_unsigned());
+        change.day = previous + static_cast<int>(reader.take_signed());
+        change.part = reader.take_signed();
+        const auto metric = reader.take_unsigned();
+        if (metric >= metric_count) reader.fail();
         change.metric = static_cast<Metric>(metric);
-        change.n = take_signed(bytes);
+        change.n = reader.take_signed();
+        if (!reader.is_good()) return false;
         previous = change.day;
         f(change);
     }
+    return reader.is_good();
 }
 
 }  // namespace
 
-std::vector<Change> decode_changes(std::string_view bytes) {
+std::optional<std::vector<Change>> decode_changes(std::string_view bytes) {
     std::vector<Change> out;
-    for_each_change(bytes, [&](const Change& change) { out.push_back(change); });
+    if (!for_each_change(bytes, [&](const Change& change) { out.push_back(change); })) return std::nullopt;
     return out;
 }
 
-void add_changes(Tally& tally, std::string_view bytes, Split split, Date as_of) {
+bool add_changes(Tally& tally, std::string_view bytes, Split split, Date as_of) {
     Values* part_values = nullptr;
     std::int64_t part = 0;
-    for_each_change(bytes, [&](const Change& change) {
+    return for_each_change(bytes, [&](const Change& change) {
         if (change.split != split || change.day > as_of) return;
         if (split == Split::none) {
             of(tally.totals, change.metric) += change.n;

@@ -4,12 +4,13 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "core/metrics.hpp"
-#include "core/timeline.hpp"
+#include "core/counting/metrics.hpp"
+#include "core/counting/timeline.hpp"
 
 namespace tiaojie {
 
@@ -38,10 +39,10 @@ void add_difference(Changes& changes, const Timeline& before, const Timeline& af
 void normalise(std::vector<Change>& changes);
 
 std::string encode(const std::vector<Change>& normalised);
-std::vector<Change> decode_changes(std::string_view bytes);
+std::optional<std::vector<Change>> decode_changes(std::string_view bytes);  // nothing: the bytes are no changes
 
-// Adds the encoded changes of one split up to the day to the tally.
-void add_changes(Tally& tally, std::string_view bytes, Split split, Date as_of);
+// Adds the encoded changes of one split up to the day to the tally. False: the bytes are no changes.
+bool add_changes(Tally& tally, std::string_view bytes, Split split, Date as_of);
 
 // Adds one case as of the day; the same numbers without rollups.
 void add_case(Tally& tally, const Timeline& timeline, Date as_of, Split split);

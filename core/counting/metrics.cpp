@@ -1,4 +1,4 @@
-#include "core/metrics.hpp"
+#include "core/counting/metrics.hpp"
 
 #include <algorithm>
 

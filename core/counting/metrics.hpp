@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/timeline.hpp"
+#include "core/counting/timeline.hpp"
 
 namespace tiaojie {
 

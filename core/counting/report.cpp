@@ -1,4 +1,4 @@
-#include "core/report.hpp"
+#include "core/counting/report.hpp"
 
 #include <algorithm>
 #include <array>

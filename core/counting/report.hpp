@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/metrics.hpp"
-#include "core/office.hpp"
+#include "core/case/office.hpp"
+#include "core/counting/metrics.hpp"
 
 namespace tiaojie {
 

@@ -1,8 +1,10 @@
-#include "core/timeline.hpp"
+#include "core/counting/timeline.hpp"
 
 #include <algorithm>
 
-#include "core/bytes.hpp"
+#include "core/case/event.hpp"
+#include "core/case/evolve.hpp"
+#include "core/words/bytes.hpp"
 
 namespace tiaojie {
 namespace {
@@ -15,8 +17,8 @@ void put_optional(std::string& out, const std::optional<T>& value) {
 }
 
 template <class T>
-std::optional<T> take_optional(std::string_view& bytes) {
-    const auto value = take_unsigned(bytes);
+std::optional<T> take_optional(ByteReader& bytes) {
+    const auto value = bytes.take_unsigned();
     if (value == 0) return std::nullopt;
     return static_cast<T>(value - 1);
 }
@@ -36,15 +38,15 @@ void put_facts(std::string& out, const Facts& f) {
     put_optional(out, f.people);
 }
 
-Facts take_facts(std::string_view& bytes) {
+Facts take_facts(ByteReader& bytes) {
     Facts f;
-    f.division.code = static_cast<std::int64_t>(take_unsigned(bytes));
-    f.type = static_cast<DisputeType>(take_unsigned(bytes));
-    f.source = static_cast<Source>(take_unsigned(bytes));
-    f.status = static_cast<Status>(take_unsigned(bytes));
+    f.division.code = static_cast<std::int64_t>(bytes.take_unsigned());
+    f.type = static_cast<DisputeType>(bytes.take_unsigned());
+    f.source = static_cast<Source>(bytes.take_unsigned());
+    f.status = static_cast<Status>(bytes.take_unsigned());
     f.stage = take_optional<Stage>(bytes);
     f.form = take_optional<Form>(bytes);
-    const auto bits = take_unsigned(bytes);
+    const auto bits = bytes.take_unsigned();
     const auto is_set = [bits](unsigned at) { return (bits >> at & 1) != 0; };
     f.accepted = is_set(0);
     f.mediated = is_set(1);
@@ -158,23 +160,25 @@ std::string encode(const Timeline& timeline) {
     return out;
 }
 
-Timeline decode_timeline(std::string_view bytes) {
+std::optional<Timeline> decode_timeline(std::string_view encoded) {
+    ByteReader bytes{encoded};
     Timeline out;
-    out.registered.days = static_cast<std::int32_t>(take_signed(bytes));
-    out.org = static_cast<std::int64_t>(take_unsigned(bytes));
+    out.registered.days = static_cast<std::int32_t>(bytes.take_signed());
+    out.org = static_cast<std::int64_t>(bytes.take_unsigned());
     Date previous = out.registered;
-    for (auto left = take_unsigned(bytes); left > 0; --left) {
-        previous = previous + static_cast<int>(take_signed(bytes));
+    for (auto left = bytes.take_unsigned(); left > 0 && bytes.is_good(); --left) {
+        previous = previous + static_cast<int>(bytes.take_signed());
         out.segments.push_back({previous, take_facts(bytes)});
     }
-    for (auto left = take_unsigned(bytes); left > 0; --left) {
+    for (auto left = bytes.take_unsigned(); left > 0 && bytes.is_good(); --left) {
         FlowEvent flow;
-        flow.kind = static_cast<FlowKind>(take_unsigned(bytes));
-        flow.day = out.registered + static_cast<int>(take_signed(bytes));
-        const auto back = take_unsigned(bytes);
+        flow.kind = static_cast<FlowKind>(bytes.take_unsigned());
+        flow.day = out.registered + static_cast<int>(bytes.take_signed());
+        const auto back = bytes.take_unsigned();
         if (back > 0) flow.previous = flow.day - static_cast<int>(back - 1);
         out.flows.push_back(flow);
     }
+    if (!bytes.is_good()) return std::nullopt;
     return out;
 }
 

@@ -8,8 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "core/case_state.hpp"
-#include "core/deadline.hpp"
+#include "core/case/case_state.hpp"
+#include "core/case/fwd.hpp"
+#include "core/clocks/deadline.hpp"
 
 namespace tiaojie {
 
@@ -68,8 +69,8 @@ void follow(Timeline& timeline, const CaseState& state, const DeadlineRules& rul
 
 Timeline timeline_of(const std::vector<Recorded>& events, std::int64_t org, const DeadlineRules& rules);
 
-// A compact stored form. `decode_timeline` throws std::runtime_error on bytes that are none.
+// A compact stored form; nothing: the bytes are no timeline.
 std::string encode(const Timeline& timeline);
-Timeline decode_timeline(std::string_view bytes);
+std::optional<Timeline> decode_timeline(std::string_view bytes);
 
 }  // namespace tiaojie

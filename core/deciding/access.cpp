@@ -1,10 +1,11 @@
-#include "core/access.hpp"
+#include "core/deciding/access.hpp"
 
 #include <algorithm>
 #include <array>
 #include <type_traits>
 
-#include "core/decide.hpp"
+#include "core/case/command.hpp"
+#include "core/deciding/decide.hpp"
 
 namespace tiaojie {
 namespace {
@@ -69,7 +70,7 @@ constexpr std::array<Grant, 43> grants{{
     {"supervision.cancel", no, no, no, yes},
 }};
 
-static_assert(grants.size() == std::variant_size_v<Command>, "every command has its row of rights");
+static_assert(grants.size() == std::variant_size_v<Command::Kinds>, "every command has its row of rights");
 
 bool granted(const Grant& grant, Role role) {
     switch (role) {

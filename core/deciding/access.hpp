@@ -4,7 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/command.hpp"
+#include "core/case/fwd.hpp"
+#include "core/words/payload.hpp"
 
 namespace tiaojie {
 

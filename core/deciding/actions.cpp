@@ -1,9 +1,11 @@
-#include "core/actions.hpp"
+#include "core/deciding/actions.hpp"
 
 #include <algorithm>
 #include <array>
 
-#include "core/decide.hpp"
+#include "core/case/command.hpp"
+#include "core/case/event.hpp"
+#include "core/deciding/decide.hpp"
 
 namespace tiaojie {
 namespace {

@@ -6,9 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/command.hpp"
-#include "core/context.hpp"
-#include "core/refusal.hpp"
+#include "core/case/context.hpp"
+#include "core/words/refusal.hpp"
 
 namespace tiaojie {
 

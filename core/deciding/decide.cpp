@@ -1,8 +1,10 @@
-#include "core/decide.hpp"
+#include "core/deciding/decide.hpp"
 
 #include <algorithm>
 
-#include "core/decide_parts.hpp"
+#include "core/case/command.hpp"
+#include "core/case/event.hpp"
+#include "core/deciding/decide_parts.hpp"
 
 namespace tiaojie {
 
@@ -82,10 +84,6 @@ std::optional<Id> case_of(const Command& command) {
             return std::nullopt;
         },
         command);
-}
-
-std::string_view do_name(const Command& command) {
-    return std::visit([](const auto& c) { return c.do_name; }, command);
 }
 
 Result<Event> decide(const Command& command, const Envelope& envelope, const Context& context) {

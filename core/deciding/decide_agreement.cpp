@@ -1,8 +1,10 @@
 // Settlement and what follows it: performance, judicial confirmation, follow-up, relapse, papers, striking off, filing.
 #include <string>
 
-#include "core/deadline.hpp"
-#include "core/decide_parts.hpp"
+#include "core/case/command.hpp"
+#include "core/case/event.hpp"
+#include "core/clocks/deadline.hpp"
+#include "core/deciding/decide_parts.hpp"
 
 namespace tiaojie {
 namespace {

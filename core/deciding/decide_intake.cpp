@@ -1,5 +1,7 @@
 // Registration, acceptance, refusal, assignment, correction, merging, withdrawal.
-#include "core/decide_parts.hpp"
+#include "core/case/command.hpp"
+#include "core/case/event.hpp"
+#include "core/deciding/decide_parts.hpp"
 
 namespace tiaojie {
 

@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <set>
 
-#include "core/deadline.hpp"
-#include "core/decide_parts.hpp"
+#include "core/case/command.hpp"
+#include "core/case/event.hpp"
+#include "core/clocks/deadline.hpp"
+#include "core/deciding/decide_parts.hpp"
 
 namespace tiaojie {
 namespace {

@@ -1,7 +1,9 @@
 // Organisations, mediators, elders, seats, screening, policy and calendar.
 #include <algorithm>
 
-#include "core/decide_parts.hpp"
+#include "core/case/command.hpp"
+#include "core/case/event.hpp"
+#include "core/deciding/decide_parts.hpp"
 
 namespace tiaojie {
 namespace {

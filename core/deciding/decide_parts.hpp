@@ -3,7 +3,9 @@
 
 #include <initializer_list>
 
-#include "core/decide.hpp"
+#include "core/case/command.hpp"
+#include "core/case/event.hpp"
+#include "core/deciding/decide.hpp"
 
 namespace tiaojie {
 

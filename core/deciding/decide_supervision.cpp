@@ -1,6 +1,8 @@
 // Campaigns, consultations and their decisions, supervision notices.
-#include "core/decide_parts.hpp"
-#include "core/period.hpp"
+#include "core/case/command.hpp"
+#include "core/case/event.hpp"
+#include "core/deciding/decide_parts.hpp"
+#include "core/law/period.hpp"
 
 namespace tiaojie {
 namespace {

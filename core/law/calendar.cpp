@@ -1,4 +1,4 @@
-#include "core/calendar.hpp"
+#include "core/law/calendar.hpp"
 
 #include <array>
 

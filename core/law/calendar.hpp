@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "core/date.hpp"
-#include "core/fields.hpp"
-#include "core/vocabulary.hpp"
+#include "core/words/date.hpp"
+#include "core/words/fields.hpp"
+#include "core/words/vocabulary.hpp"
 
 namespace tiaojie {
 
@@ -26,9 +26,9 @@ struct CalendarDay {
     std::string name{};  // 国庆节
     std::optional<bool> in_lieu{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("type", &CalendarDay::type), field("name", &CalendarDay::name),
-                          field("in_lieu", &CalendarDay::in_lieu)};
+        return std::tuple{field("type", &Self::type), field("name", &Self::name), field("in_lieu", &Self::in_lieu)};
     }
     friend bool operator==(const CalendarDay&, const CalendarDay&) = default;
 };
@@ -41,10 +41,10 @@ struct CalendarNotice {
     std::optional<std::vector<int>> years{};
     std::map<Date, CalendarDay> days{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("id", &CalendarNotice::id), field("source", &CalendarNotice::source),
-                          field("note", &CalendarNotice::note), field("years", &CalendarNotice::years),
-                          field("days", &CalendarNotice::days)};
+        return std::tuple{field("id", &Self::id), field("source", &Self::source), field("note", &Self::note),
+                          field("years", &Self::years), field("days", &Self::days)};
     }
     std::set<int> settled_years() const;
     friend bool operator==(const CalendarNotice&, const CalendarNotice&) = default;

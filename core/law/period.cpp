@@ -1,4 +1,4 @@
-#include "core/period.hpp"
+#include "core/law/period.hpp"
 
 #include <algorithm>
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "core/calendar.hpp"
-#include "core/date.hpp"
+#include "core/law/calendar.hpp"
+#include "core/words/date.hpp"
 
 namespace tiaojie {
 

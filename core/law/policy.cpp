@@ -1,4 +1,4 @@
-#include "core/policy.hpp"
+#include "core/law/policy.hpp"
 
 #include <iterator>
 

@@ -6,9 +6,9 @@
 #include <optional>
 #include <string>
 
-#include "core/date.hpp"
-#include "core/fields.hpp"
-#include "core/period.hpp"
+#include "core/law/period.hpp"
+#include "core/words/date.hpp"
+#include "core/words/fields.hpp"
 
 namespace tiaojie {
 
@@ -19,10 +19,11 @@ struct ClockRule {
     std::optional<bool> extendable{};
     std::optional<int> extension_days{};  // how long after its due day an extension may reach
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("days", &ClockRule::days), field("working_days", &ClockRule::working_days),
-                          field("months", &ClockRule::months), field("extendable", &ClockRule::extendable),
-                          field("extension_days", &ClockRule::extension_days)};
+        return std::tuple{field("days", &Self::days), field("working_days", &Self::working_days),
+                          field("months", &Self::months), field("extendable", &Self::extendable),
+                          field("extension_days", &Self::extension_days)};
     }
     Period period() const;  // exactly one of days, working_days and months; see `fault_of`
     friend bool operator==(const ClockRule&, const ClockRule&) = default;
@@ -35,12 +36,12 @@ struct StageRules {
     ClockRule town_mediation{};
     ClockRule district_mediation{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("assigned_mediation", &StageRules::assigned_mediation),
-                          field("elders_hearing", &StageRules::elders_hearing),
-                          field("villagers_review", &StageRules::villagers_review),
-                          field("town_mediation", &StageRules::town_mediation),
-                          field("district_mediation", &StageRules::district_mediation)};
+        return std::tuple{
+            field("assigned_mediation", &Self::assigned_mediation), field("elders_hearing", &Self::elders_hearing),
+            field("villagers_review", &Self::villagers_review), field("town_mediation", &Self::town_mediation),
+            field("district_mediation", &Self::district_mediation)};
     }
     const ClockRule& of(Stage stage) const;
     friend bool operator==(const StageRules&, const StageRules&) = default;
@@ -52,9 +53,10 @@ struct PolicyClocks {
     ClockRule overall{};
     ClockRule follow_up{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("accept", &PolicyClocks::accept), field("stage", &PolicyClocks::stage),
-                          field("overall", &PolicyClocks::overall), field("follow_up", &PolicyClocks::follow_up)};
+        return std::tuple{field("accept", &Self::accept), field("stage", &Self::stage),
+                          field("overall", &Self::overall), field("follow_up", &Self::follow_up)};
     }
     friend bool operator==(const PolicyClocks&, const PolicyClocks&) = default;
 };
@@ -66,10 +68,10 @@ struct SupervisionPolicy {
     int yellow{};
     int red{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("enabled", &SupervisionPolicy::enabled),
-                          field("ordinary", &SupervisionPolicy::ordinary), field("yellow", &SupervisionPolicy::yellow),
-                          field("red", &SupervisionPolicy::red)};
+        return std::tuple{field("enabled", &Self::enabled), field("ordinary", &Self::ordinary),
+                          field("yellow", &Self::yellow), field("red", &Self::red)};
     }
     friend bool operator==(const SupervisionPolicy&, const SupervisionPolicy&) = default;
 };
@@ -82,13 +84,14 @@ struct Policy {
     int due_soon_days{};  // calendar days, the due day included
     std::optional<SupervisionPolicy> supervision{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("id", &Policy::id),
-                          field("version", &Policy::version),
-                          field("note", &Policy::note),
-                          field("clocks", &Policy::clocks),
-                          field("due_soon_days", &Policy::due_soon_days),
-                          field("supervision", &Policy::supervision)};
+        return std::tuple{field("id", &Self::id),
+                          field("version", &Self::version),
+                          field("note", &Self::note),
+                          field("clocks", &Self::clocks),
+                          field("due_soon_days", &Self::due_soon_days),
+                          field("supervision", &Self::supervision)};
     }
     friend bool operator==(const Policy&, const Policy&) = default;
 };

@@ -1,7 +1,7 @@
 // The words of the audit journal: what was done, and whether it was let.
 #pragma once
 
-#include "core/vocabulary.hpp"
+#include "core/words/vocabulary.hpp"
 
 namespace tiaojie {
 

@@ -1,4 +1,4 @@
-#include "core/date.hpp"
+#include "core/words/date.hpp"
 
 #include <array>
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/vocabulary.hpp"
+#include "core/words/vocabulary.hpp"
 
 namespace tiaojie {
 

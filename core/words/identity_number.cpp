@@ -1,4 +1,4 @@
-#include "core/identity_number.hpp"
+#include "core/words/identity_number.hpp"
 
 #include <array>
 #include <string>

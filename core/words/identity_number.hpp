@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "core/date.hpp"
+#include "core/words/date.hpp"
 
 namespace tiaojie {
 

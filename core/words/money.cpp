@@ -1,4 +1,4 @@
-#include "core/money.hpp"
+#include "core/words/money.hpp"
 
 namespace tiaojie {
 namespace {

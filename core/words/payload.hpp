@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "core/date.hpp"
-#include "core/division.hpp"
-#include "core/fields.hpp"
-#include "core/money.hpp"
-#include "core/vocabulary.hpp"
+#include "core/words/date.hpp"
+#include "core/words/division.hpp"
+#include "core/words/fields.hpp"
+#include "core/words/money.hpp"
+#include "core/words/vocabulary.hpp"
 
 namespace tiaojie {
 
@@ -35,11 +35,12 @@ struct Party {
     std::optional<std::string> address{};
     std::optional<Date> birth{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("side", &Party::side),   field("kind", &Party::kind),
-                          field("name", &Party::name),   field("id_number", &Party::id_number),
-                          field("phone", &Party::phone), field("address", &Party::address),
-                          field("birth", &Party::birth)};
+        return std::tuple{field("side", &Self::side),   field("kind", &Self::kind),
+                          field("name", &Self::name),   field("id_number", &Self::id_number),
+                          field("phone", &Self::phone), field("address", &Self::address),
+                          field("birth", &Self::birth)};
     }
     friend bool operator==(const Party&, const Party&) = default;
 };
@@ -49,9 +50,9 @@ struct Obligation {
     Date due{};
     std::optional<Amount> amount{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("what", &Obligation::what), field("due", &Obligation::due),
-                          field("amount", &Obligation::amount)};
+        return std::tuple{field("what", &Self::what), field("due", &Self::due), field("amount", &Self::amount)};
     }
     friend bool operator==(const Obligation&, const Obligation&) = default;
 };
@@ -62,11 +63,40 @@ struct ConsultationItem {
     std::optional<std::string> leader{};
     std::optional<Date> due{};
 
+    template <class Self>
     static constexpr auto fields() {
-        return std::tuple{field("case", &ConsultationItem::case_id), field("decision", &ConsultationItem::decision),
-                          field("leader", &ConsultationItem::leader), field("due", &ConsultationItem::due)};
+        return std::tuple{field("case", &Self::case_id), field("decision", &Self::decision),
+                          field("leader", &Self::leader), field("due", &Self::due)};
     }
     friend bool operator==(const ConsultationItem&, const ConsultationItem&) = default;
+};
+
+// The values that case.correct may mend; a member that is present is set.
+struct Corrections {
+    std::optional<DisputeType> type{};
+    std::optional<Source> source{};
+    std::optional<std::string> summary{};
+    std::optional<Amount> amount{};
+    std::optional<int> people{};
+    std::optional<bool> major{};
+    std::optional<Division> division{};
+    std::optional<std::vector<Party>> parties{};
+
+    template <class Self>
+    static constexpr auto fields() {
+        return std::tuple{field("type", &Self::type),         field("source", &Self::source),
+                          field("summary", &Self::summary),   field("amount", &Self::amount),
+                          field("people", &Self::people),     field("major", &Self::major),
+                          field("division", &Self::division), field("parties", &Self::parties)};
+    }
+    friend bool operator==(const Corrections&, const Corrections&) = default;
+};
+
+// What goes with every command: when it happened, who gives it, the client's own id for it.
+struct Envelope {
+    At at{};
+    std::string by{};
+    std::optional<Id> id{};
 };
 
 }  // namespace tiaojie

@@ -1,7 +1,7 @@
-#include "core/refusal.hpp"
+#include "core/words/refusal.hpp"
 
 #include <algorithm>
-#include <stdexcept>
+#include <cassert>
 
 namespace tiaojie {
 
@@ -71,7 +71,7 @@ const std::vector<RefusalTerm>& refusal_terms() {
 Refusal refuse(std::string_view code, std::string_view field, std::string_view detail) {
     const auto& terms = refusal_terms();
     const auto term = std::find_if(terms.begin(), terms.end(), [&](const auto& t) { return t.code == code; });
-    if (term == terms.end()) throw std::logic_error{"refusal code not in the table: " + std::string{code}};
+    assert(term != terms.end() && "every refusal stands in the table");
     std::string message{term->sentence};
     if (!detail.empty()) message += "（" + std::string{detail} + "）";
     return {std::string{code}, std::string{field}, std::move(message)};

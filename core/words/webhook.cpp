@@ -1,4 +1,4 @@
-#include "core/webhook.hpp"
+#include "core/words/webhook.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "core/result.hpp"
-#include "core/vocabulary.hpp"
+#include "core/words/result.hpp"
+#include "core/words/vocabulary.hpp"
 
 namespace tiaojie {
 

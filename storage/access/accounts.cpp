@@ -1,7 +1,7 @@
-#include "storage/accounts.hpp"
+#include "storage/access/accounts.hpp"
 
-#include "storage/failures.hpp"
-#include "storage/sessions.hpp"
+#include "storage/access/failures.hpp"
+#include "storage/access/sessions.hpp"
 
 namespace tiaojie::storage {
 namespace {

@@ -1,13 +1,14 @@
-#include "storage/audit.hpp"
+#include "storage/access/audit.hpp"
 
 #include <sqlite3.h>
 
 #include <algorithm>
 #include <array>
 
-#include "storage/json_text.hpp"
-#include "storage/sm3.hpp"
-#include "storage/upkeep.hpp"
+#include "core/words/text.hpp"
+#include "storage/journal/journal.hpp"
+#include "storage/keys/encoding.hpp"
+#include "storage/keys/sm3.hpp"
 
 namespace tiaojie::storage {
 namespace {
@@ -61,16 +62,9 @@ Mark checkpoint_of(Database& db) {
     return {query.integer(0), query.string(1)};
 }
 
-// At most that many bytes, no character cut in two.
-std::string_view cut(std::string_view text, std::size_t most) {
-    if (text.size() <= most) return text;
-    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
-    return text.substr(0, most);
-}
-
 AuditEntry within_limits(AuditEntry entry) {
     for (auto* text : {&entry.at, &entry.actor, &entry.session, &entry.peer, &entry.object})
-        *text = cut(*text, longest_text);
+        *text = cut_to_bytes(*text, longest_text);
     if (entry.detail.size() > longest_detail) entry.detail = R"({"left_out":"too_long"})";
     return entry;
 }
@@ -110,9 +104,9 @@ std::string audit_detail(std::initializer_list<std::pair<std::string_view, std::
     std::string out = "{";
     for (const auto& [key, value] : pairs) {
         if (out.size() > 1) out += ',';
-        append_quoted(out, key);
+        append_json_string(out, key);
         out += ':';
-        append_quoted(out, cut(value, longest_text));
+        append_json_string(out, cut_to_bytes(value, longest_text));
     }
     return out + "}";
 }

@@ -12,16 +12,16 @@
 #include <utility>
 #include <vector>
 
-#include "core/audit.hpp"
-#include "core/result.hpp"
-#include "storage/store.hpp"
+#include "core/words/audit.hpp"
+#include "core/words/result.hpp"
+#include "storage/journal/store.hpp"
 
 namespace tiaojie::storage {
 
 struct AuditEntry {
     std::int64_t position{};  // 1, 2, 3 …; given when it is written
     std::string at{};         // RFC 3339, +08:00
-    std::string actor{};      // the account, or one of `operator_actor`, `system_actor` (core/access.hpp)
+    std::string actor{};      // the account, or one of `operator_actor`, `system_actor` (core/deciding/access.hpp)
     std::string session{};    // the public id of the session or token; empty: none
     std::string peer{};       // the address it came from; empty: none
     AuditAction action{};

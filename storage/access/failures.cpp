@@ -1,4 +1,4 @@
-#include "storage/failures.hpp"
+#include "storage/access/failures.hpp"
 
 namespace tiaojie::storage {
 namespace {

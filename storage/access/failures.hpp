@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include "storage/accounts.hpp"
+#include "storage/access/accounts.hpp"
 
 namespace tiaojie::storage {
 

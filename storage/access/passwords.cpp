@@ -5,7 +5,8 @@
 #include <array>
 #include <stdexcept>
 
-#include "storage/accounts.hpp"
+#include "core/words/text.hpp"
+#include "storage/access/accounts.hpp"
 
 namespace tiaojie::storage {
 namespace {
@@ -44,9 +45,8 @@ std::optional<std::string> password_fault(std::string_view password, std::string
     bool lower = false;
     bool digit = false;
     bool other = false;
-    int characters = 0;
+    const auto characters = count_characters(password);
     for (const char c : password) {
-        characters += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
         if (c >= 'A' && c <= 'Z')
             upper = true;
         else if (c >= 'a' && c <= 'z')

@@ -1,8 +1,8 @@
-#include "storage/second_factor.hpp"
+#include "storage/access/second_factor.hpp"
 
-#include "storage/failures.hpp"
-#include "storage/secret_text.hpp"
-#include "storage/totp.hpp"
+#include "storage/access/failures.hpp"
+#include "storage/access/totp.hpp"
+#include "storage/keys/secret_text.hpp"
 
 namespace tiaojie::storage {
 namespace {

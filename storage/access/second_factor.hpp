@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "storage/accounts.hpp"
+#include "storage/access/accounts.hpp"
 
 namespace tiaojie::storage {
 

@@ -1,11 +1,12 @@
-#include "storage/sessions.hpp"
+#include "storage/access/sessions.hpp"
 
 #include <algorithm>
 #include <stdexcept>
 
-#include "storage/secret_text.hpp"
-#include "storage/short_name.hpp"
-#include "storage/sm3.hpp"
+#include "storage/engine/short_name.hpp"
+#include "storage/keys/encoding.hpp"
+#include "storage/keys/secret_text.hpp"
+#include "storage/keys/sm3.hpp"
 
 namespace tiaojie::storage {
 namespace {

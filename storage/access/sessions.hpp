@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "core/access.hpp"
-#include "core/result.hpp"
-#include "storage/accounts.hpp"
-#include "storage/store.hpp"
+#include "core/deciding/access.hpp"
+#include "core/words/result.hpp"
+#include "storage/access/accounts.hpp"
+#include "storage/journal/store.hpp"
 
 namespace tiaojie::storage {
 

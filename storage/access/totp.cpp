@@ -1,31 +1,15 @@
-#include "storage/totp.hpp"
+#include "storage/access/totp.hpp"
 
 #include <openssl/hmac.h>
 
 #include <array>
 
-#include "storage/openssl_handles.hpp"
-#include "storage/secret_text.hpp"
+#include "core/words/text.hpp"
+#include "storage/engine/openssl_handles.hpp"
+#include "storage/keys/secret_text.hpp"
 
 namespace tiaojie::storage {
-namespace {
-
-void append_encoded(std::string& out, std::string_view text) {
-    constexpr std::string_view hex = "0123456789ABCDEF";
-    for (const char c : text) {
-        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                              c == '_' || c == '.' || c == '~';
-        if (is_plain) {
-            out += c;
-            continue;
-        }
-        out += '%';
-        out += hex[static_cast<unsigned char>(c) >> 4];
-        out += hex[static_cast<unsigned char>(c) & 0x0F];
-    }
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::string totp_code(std::string_view secret, std::int64_t step, int digits) {
     std::array<unsigned char, 8> counter{};
@@ -58,11 +42,11 @@ std::optional<std::int64_t> totp_matching_step(std::string_view secret, std::str
 
 std::string totp_uri(std::string_view issuer, std::string_view account, std::string_view secret) {
     std::string out = "otpauth://totp/";
-    append_encoded(out, issuer);
+    out += percent_encoded(issuer);
     out += ':';
-    append_encoded(out, account);
+    out += percent_encoded(account);
     out += "?secret=" + base32(secret) + "&issuer=";
-    append_encoded(out, issuer);
+    out += percent_encoded(issuer);
     return out + "&algorithm=SHA1&digits=6&period=30";
 }
 

@@ -1,4 +1,5 @@
-#include "storage/bigram_tokenizer.hpp"
+#include "storage/engine/bigram_tokenizer.hpp"
+#include "core/words/text.hpp"
 
 #include <sqlite3.h>
 
@@ -65,45 +66,8 @@ struct Letter {
     char32_t code{};  // 0: none
     int from{};
     int to{};
-    std::array<char, 4> bytes{};
-    std::uint8_t size{};
+    std::string bytes{};
 };
-
-void write_utf8(Letter& letter) {
-    const auto c = letter.code;
-    const auto tail = [c](unsigned shift) { return static_cast<char>(0x80 | ((c >> shift) & 0x3F)); };
-    if (c < 0x80) {
-        letter.bytes = {static_cast<char>(c)};
-        letter.size = 1;
-    } else if (c < 0x800) {
-        letter.bytes = {static_cast<char>(0xC0 | (c >> 6)), tail(0)};
-        letter.size = 2;
-    } else if (c < 0x10000) {
-        letter.bytes = {static_cast<char>(0xE0 | (c >> 12)), tail(6), tail(0)};
-        letter.size = 3;
-    } else {
-        letter.bytes = {static_cast<char>(0xF0 | (c >> 18)), tail(12), tail(6), tail(0)};
-        letter.size = 4;
-    }
-}
-
-// The code point at `i`, which moves behind it. What is no UTF-8 counts as blanks, one byte at a time.
-char32_t next_code_point(std::string_view text, std::size_t& i) {
-    const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(text[k]); };
-    const unsigned lead = byte(i++);
-    if (lead < 0x80) return lead;
-    const std::size_t more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
-    if (lead < 0xC2 || lead > 0xF4 || text.size() - i < more) return ' ';
-    char32_t c = lead & (0x3Fu >> more);
-    for (std::size_t k = 0; k < more; ++k) {
-        if ((byte(i + k) & 0xC0) != 0x80) return ' ';
-        c = c << 6 | (byte(i + k) & 0x3Fu);
-    }
-    const bool is_overlong = (more == 2 && c < 0x800) || (more == 3 && c < 0x10000);
-    if (is_overlong || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return ' ';
-    i += more;
-    return c;
-}
 
 // Calls letter(Letter) for each letter or digit and run_end() behind each run; both say whether to go on.
 template <class OnLetter, class OnRunEnd>
@@ -111,11 +75,11 @@ void each_letter(std::string_view text, OnLetter&& on_letter, OnRunEnd&& on_run_
     bool in_run = false;
     for (std::size_t i = 0; i < text.size();) {
         const auto from = i;
-        const auto c = folded(next_code_point(text, i));
+        const auto c = folded(next_character(text, i));
         if (c >= 0x80 && is_in(invisible, c)) continue;
         if (is_word_character(c)) {
             Letter letter{c, static_cast<int>(from), static_cast<int>(i)};
-            write_utf8(letter);
+            append_character(letter.bytes, c);
             if (!on_letter(letter)) return;
             in_run = true;
         } else if (in_run) {
@@ -139,10 +103,7 @@ public:
         // 土地，地界 must not be found by 土地界, though its pairs are 土地 and 地界: a token between keeps them apart.
         if (in_run_ == 2 && before.code == end_of_last_pair_ && !single(before)) return false;
         end_of_last_pair_ = letter.code;
-        std::array<char, 8> pair{};
-        const auto middle = std::copy_n(before.bytes.begin(), before.size, pair.begin());
-        std::copy_n(letter.bytes.begin(), letter.size, middle);
-        return emit(pair.data(), before.size + letter.size, before.from, letter.to);
+        return emit(before.bytes + letter.bytes, before.from, letter.to);
     }
     bool run_end() {
         const bool is_alone = in_run_ == 1;
@@ -154,10 +115,10 @@ public:
 private:
     bool single(const Letter& letter) {
         end_of_last_pair_ = 0;
-        return emit(letter.bytes.data(), letter.size, letter.from, letter.to);
+        return emit(letter.bytes, letter.from, letter.to);
     }
-    bool emit(const char* token, int size, int from, int to) {
-        result_ = callback_(context_, 0, token, size, from, to);
+    bool emit(const std::string& token, int from, int to) {
+        result_ = callback_(context_, 0, token.data(), static_cast<int>(token.size()), from, to);
         return result_ == SQLITE_OK;
     }
 
@@ -216,7 +177,7 @@ std::string match_expression(std::string_view query) {
     each_letter(
         query,
         [&](const Letter& letter) {
-            word.append(letter.bytes.data(), letter.size);
+            word += letter.bytes;
             ++letters;
             return true;
         },

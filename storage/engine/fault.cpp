@@ -1,4 +1,4 @@
-#include "storage/fault.hpp"
+#include "storage/engine/fault.hpp"
 
 #include <SQLiteCpp/Exception.h>
 #include <sqlite3.h>

@@ -1,4 +1,4 @@
-#include "storage/json_value.hpp"
+#include "storage/engine/json_value.hpp"
 
 #include <array>
 #include <charconv>

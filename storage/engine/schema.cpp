@@ -1,4 +1,4 @@
-#include "storage/schema.hpp"
+#include "storage/engine/schema.hpp"
 
 #include <array>
 #include <string>

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "storage/database.hpp"
+#include "storage/engine/database.hpp"
 
 namespace tiaojie::storage {
 

@@ -1,23 +1,15 @@
-#include "storage/attachments.hpp"
+#include "storage/files/attachments.hpp"
 
 #include <array>
 
-#include "storage/fault.hpp"
-#include "storage/sm3.hpp"
+#include "storage/engine/fault.hpp"
+#include "storage/keys/encoding.hpp"
+#include "storage/keys/sm3.hpp"
 
 namespace tiaojie::storage {
 namespace {
 
-std::string file_name(std::string_view bytes) {
-    static constexpr std::string_view digits = "0123456789abcdef";
-    std::string out = "sm3-";
-    for (const char each : sm3({bytes})) {
-        const auto byte = static_cast<unsigned char>(each);
-        out += digits[byte / 16];
-        out += digits[byte % 16];
-    }
-    return out;
-}
+std::string file_name(std::string_view bytes) { return "sm3-" + hex(sm3({bytes})); }
 
 std::string context(const std::string& file) { return "attachment|" + file; }
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
-#include "core/result.hpp"
-#include "storage/store.hpp"
+#include "core/words/result.hpp"
+#include "storage/journal/store.hpp"
 
 namespace tiaojie::storage {
 

@@ -2,7 +2,8 @@
 #include <algorithm>
 #include <array>
 
-#include "storage/webhooks.hpp"
+#include "core/words/text.hpp"
+#include "storage/files/webhooks.hpp"
 
 namespace tiaojie::storage {
 namespace {
@@ -31,14 +32,6 @@ Delivery delivery_from(const Query& query) {
     out.created = query.string(10);
     if (!query.is_null(11)) out.sent = query.string(11);
     return out;
-}
-
-std::string cut(std::string text) {
-    if (text.size() <= longest_error) return text;
-    auto most = longest_error;
-    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
-    text.resize(most);
-    return text;
 }
 
 }  // namespace
@@ -123,7 +116,7 @@ void write_attempt(Store& store, std::int64_t number, const Attempt& attempt, st
                         : is_last         ? DeliveryStatus::failed
                                           : DeliveryStatus::waiting;
     std::optional<std::string> error;
-    if (attempt.error) error = cut(*attempt.error);
+    if (attempt.error) error = std::string{cut_to_bytes(*attempt.error, longest_error)};
     Query{db,
           "UPDATE deliveries SET status = ?, attempts = ?, next_at = ?, last_status = ?, last_error = ?, sent = ?"
           " WHERE number = ?",

@@ -1,7 +1,7 @@
-#include "storage/editions.hpp"
+#include "storage/files/editions.hpp"
 
-#include "storage/sm3.hpp"
-#include "storage/upkeep.hpp"
+#include "storage/keys/encoding.hpp"
+#include "storage/keys/sm3.hpp"
 
 namespace tiaojie::storage {
 namespace {

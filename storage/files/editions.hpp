@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "storage/store.hpp"
+#include "storage/journal/store.hpp"
 
 namespace tiaojie::storage {
 

@@ -1,7 +1,7 @@
-#include "storage/feeds.hpp"
+#include "storage/files/feeds.hpp"
 
-#include "storage/accounts.hpp"
-#include "storage/secret_text.hpp"
+#include "storage/access/accounts.hpp"
+#include "storage/keys/secret_text.hpp"
 
 namespace tiaojie::storage {
 

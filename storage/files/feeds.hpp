@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "core/access.hpp"
-#include "core/result.hpp"
-#include "storage/store.hpp"
+#include "core/deciding/access.hpp"
+#include "core/words/result.hpp"
+#include "storage/journal/store.hpp"
 
 namespace tiaojie::storage {
 

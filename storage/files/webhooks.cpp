@@ -1,10 +1,10 @@
-#include "storage/webhooks.hpp"
+#include "storage/files/webhooks.hpp"
 
 #include <algorithm>
 #include <array>
 
-#include "storage/secret_text.hpp"
-#include "storage/short_name.hpp"
+#include "storage/engine/short_name.hpp"
+#include "storage/keys/secret_text.hpp"
 
 namespace tiaojie::storage {
 namespace {

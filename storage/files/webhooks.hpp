@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "core/result.hpp"
-#include "core/webhook.hpp"
-#include "storage/store.hpp"
+#include "core/words/result.hpp"
+#include "core/words/webhook.hpp"
+#include "storage/journal/store.hpp"
 
 namespace tiaojie::storage {
 

@@ -1,4 +1,4 @@
-#include "storage/event_codec.hpp"
+#include "storage/journal/event_codec.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,18 +11,14 @@
 #include <variant>
 #include <vector>
 
-#include "core/identity_number.hpp"
-#include "storage/json_text.hpp"
-#include "storage/json_value.hpp"
-#include "storage/personal_fields.hpp"
+#include "core/case/event.hpp"
+#include "core/words/identity_number.hpp"
+#include "core/words/text.hpp"
+#include "storage/engine/json_value.hpp"
+#include "storage/journal/personal_fields.hpp"
 
 namespace tiaojie::storage {
 namespace {
-
-template <class T>
-concept HasFields = requires {
-    T::fields();
-};
 
 template <class T>
 concept HasTerms = std::is_enum_v<T>;
@@ -97,7 +93,7 @@ private:
         personal_ += path_;
         personal_ += name;
         personal_ += R"(":)";
-        append_quoted(personal_, value);
+        append_json_string(personal_, value);
     }
     void put_apart(std::string_view name, Date value) { put_apart(name, value.text()); }
     template <class Other>
@@ -132,8 +128,8 @@ private:
         }
         end('}');
     }
-    void write(const std::string& text) { append_quoted(body_, text); }
-    void write(const Id& id) { append_quoted(body_, id.text); }
+    void write(const std::string& text) { append_json_string(body_, text); }
+    void write(const Id& id) { append_json_string(body_, id.text); }
     void write(Amount amount) { body_ += yuan_text(amount.fen); }
     void write(Date date) { body_.append("\"").append(date.text()).append("\""); }
     void write(Division division) { body_.append("\"").append(division.text()).append("\""); }

@@ -6,7 +6,9 @@
 #include <string>
 #include <string_view>
 
-#include "core/event.hpp"
+#include "core/case/fwd.hpp"
+#include "core/law/calendar.hpp"
+#include "core/law/policy.hpp"
 
 namespace tiaojie::storage {
 

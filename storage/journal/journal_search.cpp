@@ -1,4 +1,6 @@
-#include "storage/journal_search.hpp"
+#include "storage/journal/journal_search.hpp"
+#include "core/case/event.hpp"
+#include "storage/journal/journal.hpp"
 
 namespace tiaojie::storage {
 

@@ -4,7 +4,8 @@
 #include <functional>
 #include <vector>
 
-#include "storage/store.hpp"
+#include "core/case/fwd.hpp"
+#include "storage/journal/store.hpp"
 
 namespace tiaojie::storage {
 

@@ -1,4 +1,4 @@
-#include "storage/log_carrier.hpp"
+#include "storage/journal/log_carrier.hpp"
 
 #include <exception>
 
@@ -21,7 +21,7 @@ void carry(Database& db) noexcept {
 }  // namespace
 
 LogCarrier::LogCarrier(const std::filesystem::path& file, Database& writer)
-    : writer_(writer), own_(file, SQLite::OPEN_READWRITE) {
+    : writer_(writer), own_(file, Database::Open::existing) {
     writer_.on_log([this](int pages) { on_commit(pages); });
     thread_ = std::thread{[this] { work(); }};
 }

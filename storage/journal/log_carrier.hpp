@@ -7,7 +7,7 @@
 #include <mutex>
 #include <thread>
 
-#include "storage/database.hpp"
+#include "storage/engine/database.hpp"
 
 namespace tiaojie::storage {
 

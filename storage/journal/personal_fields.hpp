@@ -8,7 +8,7 @@
 #include <string_view>
 #include <type_traits>
 
-#include "core/event.hpp"
+#include "core/case/event.hpp"
 
 namespace tiaojie::storage {
 
@@ -44,7 +44,7 @@ constexpr bool names_are_fields() {
             return (std::size_t{0} + ... + std::size_t{is_personal<Struct>(each.name) && is_storable_apart(each)}) ==
                    PersonalFields<Struct>::names.size();
         },
-        Struct::fields());
+        fields_of<Struct>());
 }
 static_assert(names_are_fields<Party>() && names_are_fields<MediatorAppointed>());
 

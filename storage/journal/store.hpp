@@ -7,24 +7,16 @@
 #include <string>
 #include <vector>
 
-#include "core/calendar.hpp"
-#include "core/deadline.hpp"
-#include "core/division.hpp"
-#include "core/event.hpp"
-#include "core/policy.hpp"
-#include "storage/database.hpp"
-#include "storage/fault.hpp"
-#include "storage/secrets.hpp"
+#include "core/clocks/deadline.hpp"
+#include "core/law/calendar.hpp"
+#include "core/law/policy.hpp"
+#include "core/words/division.hpp"
+#include "storage/engine/database.hpp"
+#include "storage/engine/fault.hpp"
+#include "storage/journal/baseline.hpp"
+#include "storage/keys/secrets.hpp"
 
 namespace tiaojie::storage {
-
-// What a store starts from. The first hash of the chain is made of it, so it cannot be changed unseen.
-struct Baseline {
-    Division area{};
-    std::vector<DivisionName> divisions{};  // within the area
-    CalendarNotice calendar{};
-    Policy policy{};
-};
 
 // The rules in force at a place in the journal: policies by day, the calendar as then loaded.
 struct Rules {
@@ -43,8 +35,6 @@ struct CaseCache;
 
 class Store {
 public:
-    // Throws StoreFault: exists, unwritable, full.
-    static void create(const std::filesystem::path& file, const Baseline& baseline);
     // Throws StoreFault: missing, damaged, newer, no_key, locked.
     explicit Store(const std::filesystem::path& file) : Store(file, key_file_of(file)) {}
     // A copy of a store, opened with the key of the first.
@@ -64,7 +54,7 @@ public:
 
     static std::filesystem::path key_file_of(const std::filesystem::path& file);
 
-    CaseCache& case_cache() { return *cases_; }  // see ledger.hpp
+    std::shared_ptr<CaseCache>& kept_cases() { return cases_; }  // the ledger's; null before the first
 
 private:
     std::int64_t rules_logged();
@@ -76,55 +66,7 @@ private:
     std::optional<Division> area_{};  // never changes
     Rules rules_{};
     std::int64_t rules_position_{-1};
-    std::shared_ptr<CaseCache> cases_;
+    std::shared_ptr<CaseCache> cases_{};
 };
-
-// What needs no key.
-Head journal_head(Database& db);
-std::string genesis_of(Database& db);
-
-// Reads events back. `cut_off`: no later position.
-class Journal {
-public:
-    explicit Journal(Store& store) : store_(store) {}
-
-    std::vector<Recorded> of_case(std::int64_t case_no, std::int64_t cut_off = INT64_MAX);
-    std::int64_t version_of_office();
-
-    // Calls f(Recorded, case_no) for every event in order.
-    template <class Function>
-    void each(Function&& f) {
-        Query query{store_.db(), "SELECT " + columns() + " FROM journal ORDER BY position"};
-        while (query.step()) f(read(query), query.integer(1));
-    }
-
-    static std::string columns();
-    Recorded read(Query& row);
-
-private:
-    Store& store_;
-};
-
-// The chained digest of one event. `seal` is empty when it has no personal part.
-struct JournalRow {
-    std::int64_t position{};
-    std::int64_t case_no{};
-    std::int64_t version{};
-    std::int64_t division{};
-    std::string event{};
-    std::string at{};
-    std::string recorded{};
-    std::string by{};
-    std::optional<std::string> id{};
-    std::string body{};
-    std::string personal{};  // encrypted
-    std::string seal{};
-    std::string hash{};
-};
-JournalRow row_of(Query& row);  // of a query over Journal::columns()
-std::string chain_hash(const std::string& previous, const JournalRow& row);
-
-// Associated data of the personal part: binds it to its place, so that it cannot be moved to another event.
-std::string personal_context(const JournalRow& row);
 
 }  // namespace tiaojie::storage

@@ -1,4 +1,4 @@
-#include "storage/key_file.hpp"
+#include "storage/keys/key_file.hpp"
 
 #include <fcntl.h>
 #include <openssl/core_names.h>
@@ -12,8 +12,8 @@
 #include <optional>
 #include <system_error>
 
-#include "storage/openssl_handles.hpp"
-#include "storage/secrets.hpp"
+#include "storage/engine/openssl_handles.hpp"
+#include "storage/keys/secrets.hpp"
 
 namespace tiaojie::storage {
 namespace {

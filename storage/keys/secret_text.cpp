@@ -1,17 +1,17 @@
-#include "storage/secret_text.hpp"
+#include "storage/keys/secret_text.hpp"
 
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
 
 #include <cstdint>
 
-#include "storage/openssl_handles.hpp"
-#include "storage/sm3.hpp"
+#include "storage/engine/openssl_handles.hpp"
+#include "storage/keys/encoding.hpp"
+#include "storage/keys/sm3.hpp"
 
 namespace tiaojie::storage {
 namespace {
 
-constexpr std::string_view url_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 constexpr std::string_view base32_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 // The bits of the bytes, `width` at a time; the last digit is filled up with zeros.
@@ -37,7 +37,6 @@ std::string random_bytes(std::size_t count) {
     return out;
 }
 
-std::string base64url(std::string_view bytes) { return digits_of(bytes, 6, url_digits); }
 std::string base32(std::string_view bytes) { return digits_of(bytes, 5, base32_digits); }
 
 std::optional<std::string> base32_decoded(std::string_view text) {

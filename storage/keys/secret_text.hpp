@@ -10,8 +10,7 @@ namespace tiaojie::storage {
 
 std::string random_bytes(std::size_t count);  // from the system, for secrets
 
-std::string base64url(std::string_view bytes);  // without padding
-std::string base32(std::string_view bytes);     // RFC 4648, upper case, without padding
+std::string base32(std::string_view bytes);  // RFC 4648, upper case, without padding
 std::optional<std::string> base32_decoded(std::string_view text);
 
 inline constexpr std::size_t secret_characters = 43;

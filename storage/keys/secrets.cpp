@@ -1,12 +1,12 @@
-#include "storage/secrets.hpp"
+#include "storage/keys/secrets.hpp"
 
 #include <openssl/rand.h>
 
 #include <limits>
 #include <utility>
 
-#include "storage/key_file.hpp"
-#include "storage/openssl_handles.hpp"
+#include "storage/engine/openssl_handles.hpp"
+#include "storage/keys/key_file.hpp"
 
 namespace tiaojie::storage {
 namespace {

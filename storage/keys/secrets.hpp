@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "storage/sm3.hpp"
+#include "storage/keys/sm3.hpp"
 
 namespace tiaojie::storage {
 

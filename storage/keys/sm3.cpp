@@ -1,11 +1,11 @@
-#include "storage/sm3.hpp"
+#include "storage/keys/sm3.hpp"
 
 #include <openssl/core_names.h>
 #include <openssl/params.h>
 
 #include <array>
 
-#include "storage/openssl_handles.hpp"
+#include "storage/engine/openssl_handles.hpp"
 
 namespace tiaojie::storage {
 namespace {

@@ -1,11 +1,11 @@
-#include "storage/boards.hpp"
+#include "storage/rows/boards.hpp"
 
 #include <algorithm>
 
 #include <set>
 
-#include "storage/statistics.hpp"
-#include "storage/timelines.hpp"
+#include "storage/rows/statistics.hpp"
+#include "storage/rows/timelines.hpp"
 
 namespace tiaojie::storage {
 namespace {

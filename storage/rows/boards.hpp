@@ -1,8 +1,8 @@
 // Campaign boards from the timelines of the store.
 #pragma once
 
-#include "core/board.hpp"
-#include "storage/store.hpp"
+#include "core/counting/board.hpp"
+#include "storage/journal/store.hpp"
 
 namespace tiaojie::storage {
 

@@ -1,12 +1,16 @@
-#include "storage/case_reader.hpp"
+#include "storage/rows/case_reader.hpp"
 
 #include <algorithm>
 #include <set>
 
-#include "storage/bigram_tokenizer.hpp"
-#include "storage/office_rows.hpp"
-#include "storage/schema.hpp"
-#include "storage/statistics.hpp"
+#include "core/case/event.hpp"
+#include "core/case/evolve.hpp"
+#include "core/words/text.hpp"
+#include "storage/engine/bigram_tokenizer.hpp"
+#include "storage/engine/schema.hpp"
+#include "storage/journal/journal.hpp"
+#include "storage/rows/office_rows.hpp"
+#include "storage/rows/statistics.hpp"
 
 namespace tiaojie::storage {
 namespace {
@@ -32,30 +36,6 @@ constexpr const char* watched_sql =
     "no IN (SELECT no FROM cases WHERE watch_until IS NOT NULL AND watch_until >= ?"
     " UNION SELECT no FROM cases WHERE id IN (SELECT case_id FROM notices WHERE replied IS NULL AND cancelled IS NULL"
     " UNION SELECT case_id FROM decisions WHERE done IS NULL AND due IS NOT NULL))";
-
-std::size_t code_points(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-std::string trimmed(std::string text) {
-    const auto is_blank = [](std::string_view piece) { return piece == " " || piece == "\t"; };
-    const std::string wide = "　";
-    while (!text.empty()) {
-        const std::string_view view{text};
-        if (is_blank(view.substr(0, 1)))
-            text.erase(0, 1);
-        else if (view.starts_with(wide))
-            text.erase(0, wide.size());
-        else if (is_blank(view.substr(view.size() - 1)))
-            text.pop_back();
-        else if (view.ends_with(wide))
-            text.resize(text.size() - wide.size());
-        else
-            break;
-    }
-    return text;
-}
 
 // A statement whose text is the same for the same kinds of filters, so that it is prepared once.
 struct Statement {
@@ -139,6 +119,14 @@ private:
 };
 
 }  // namespace
+
+// Here, where events are known.
+CaseView::CaseView() = default;
+CaseView::CaseView(const CaseView&) = default;
+CaseView::CaseView(CaseView&&) noexcept = default;
+CaseView& CaseView::operator=(const CaseView&) = default;
+CaseView& CaseView::operator=(CaseView&&) noexcept = default;
+CaseView::~CaseView() = default;
 
 CaseReader::CaseReader(Store& store, Date day) : store_(store), day_(day), campaigns_(all_campaigns(store.db())) {
     std::erase_if(campaigns_, [day](const Campaign& campaign) { return campaign.from > day; });
@@ -227,7 +215,7 @@ std::vector<std::int64_t> CaseReader::search_numbers(const std::string& q) {
         Query personal{db, "SELECT no FROM personal_index WHERE key = ?", Query::Blob{key}};
         take(personal);
     }
-    if (code_points(q) == 1) {
+    if (count_characters(q) == 1) {
         Query prefix{db, "SELECT no FROM party_names WHERE name >= ?1 AND name < ?1 || char(1114111)", q};
         take(prefix);
     }
@@ -247,7 +235,7 @@ void CaseReader::consider(std::vector<CaseRow>& rows, const CaseFilter& filter, 
 std::vector<CaseRow> CaseReader::found(const CaseFilter& filter, std::int64_t after_no,
                                        std::optional<std::int64_t> org) {
     std::vector<CaseRow> rows;
-    const auto q = trimmed(*filter.q);
+    const std::string q{trimmed(*filter.q)};
     const auto exact = search_numbers(q);
     auto next = std::find_if(exact.begin(), exact.end(), [&](std::int64_t no) { return no < after_no; });
     const auto take_exact_above = [&](std::int64_t no) {

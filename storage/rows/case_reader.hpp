@@ -6,10 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "core/case_state.hpp"
-#include "core/deadline.hpp"
-#include "core/timeline.hpp"
-#include "storage/store.hpp"
+#include "core/case/case_state.hpp"
+#include "core/case/fwd.hpp"
+#include "core/clocks/deadline.hpp"
+#include "core/counting/timeline.hpp"
+#include "storage/journal/store.hpp"
 
 namespace tiaojie::storage {
 
@@ -55,9 +56,16 @@ struct CaseRow {
 // A case as of a day: its state, the events up to then, its deadlines.
 struct CaseView {
     CaseState state{};
-    std::vector<Recorded> events{};
+    std::vector<Recorded> events;  // no initialiser here: it would ask every file for the events
     Docket docket{};
     std::vector<Deadline> deadlines{};
+
+    CaseView();
+    CaseView(const CaseView&);
+    CaseView(CaseView&&) noexcept;
+    CaseView& operator=(const CaseView&);
+    CaseView& operator=(CaseView&&) noexcept;
+    ~CaseView();
 };
 
 class CaseReader {

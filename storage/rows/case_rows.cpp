@@ -1,10 +1,11 @@
-#include "storage/case_rows.hpp"
+#include "storage/rows/case_rows.hpp"
 
 #include <algorithm>
 #include <set>
 
-#include "core/identity_number.hpp"
-#include "storage/office_rows.hpp"
+#include "core/words/identity_number.hpp"
+#include "storage/engine/fault.hpp"
+#include "storage/rows/office_rows.hpp"
 
 namespace tiaojie::storage {
 namespace {
@@ -203,7 +204,7 @@ WrittenCase read_case_rows(Database& db, std::int64_t no, const CaseState& state
     Query query{db, "SELECT timeline, pending_until FROM cohort WHERE town = ? AND registered = ? AND no = ?",
                 state.division.town().code, state.registered.day.days, no};
     if (query.step()) {
-        out.timeline = decode_timeline(query.text(0));
+        out.timeline = must_decode(decode_timeline(query.text(0)));
         out.pending_until = query.integer(1);
     }
     out.summary = state.summary;

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "core/case_state.hpp"
-#include "core/timeline.hpp"
-#include "storage/store.hpp"
+#include "core/case/case_state.hpp"
+#include "core/counting/timeline.hpp"
+#include "storage/journal/store.hpp"
 
 namespace tiaojie::storage {
 

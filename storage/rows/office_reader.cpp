@@ -1,5 +1,5 @@
 // The reading half of office_rows.hpp.
-#include "storage/office_rows.hpp"
+#include "storage/rows/office_rows.hpp"
 
 namespace tiaojie::storage {
 namespace {

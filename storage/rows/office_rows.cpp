@@ -1,4 +1,5 @@
-#include "storage/office_rows.hpp"
+#include "storage/rows/office_rows.hpp"
+#include "core/case/event.hpp"
 
 #include <concepts>
 #include <type_traits>

@@ -4,9 +4,9 @@
 #include <optional>
 #include <vector>
 
-#include "core/event.hpp"
-#include "core/office.hpp"
-#include "storage/database.hpp"
+#include "core/case/fwd.hpp"
+#include "core/case/office.hpp"
+#include "storage/engine/database.hpp"
 
 namespace tiaojie::storage {
 

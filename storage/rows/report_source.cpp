@@ -1,9 +1,9 @@
-#include "storage/report_source.hpp"
+#include "storage/rows/report_source.hpp"
 
 #include <algorithm>
 
-#include "storage/office_rows.hpp"
-#include "storage/statistics.hpp"
+#include "storage/rows/office_rows.hpp"
+#include "storage/rows/statistics.hpp"
 
 namespace tiaojie::storage {
 namespace {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "core/report.hpp"
-#include "storage/store.hpp"
+#include "core/counting/report.hpp"
+#include "storage/journal/store.hpp"
 
 namespace tiaojie::storage {
 

@@ -1,4 +1,5 @@
-#include "storage/rollups.hpp"
+#include "storage/rows/rollups.hpp"
+#include "storage/engine/fault.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,7 +18,7 @@ void merge_split(Database& db, const Partition& partition, Split split, std::vec
                     partition.month, key};
         there = query.step();
         if (there) {
-            auto old = decode_changes(query.text(0));
+            const auto old = must_decode(decode_changes(query.text(0)));
             added.insert(added.end(), old.begin(), old.end());
         }
     }
@@ -68,7 +69,7 @@ void merge_recent(Database& db) {
         Query query{db, "SELECT town, month, changes FROM rollups_recent"};
         while (query.step()) {
             auto& to = waiting[{query.integer(0), static_cast<std::int32_t>(query.integer(1))}];
-            const auto more = decode_changes(query.text(2));
+            const auto more = must_decode(decode_changes(query.text(2)));
             to.insert(to.end(), more.begin(), more.end());
         }
     }
@@ -110,11 +111,11 @@ void add_part(Tally& tally, std::int64_t part, const Values& more) {
 // Adds changes of one partition, all of one stored split, to what was asked for.
 void add_partition(Tally& tally, std::string_view bytes, int month, Split stored, Split asked, Date as_of) {
     if (stored == Split::days) {
-        add_changes(tally, bytes, stored, as_of);
+        must_decode(add_changes(tally, bytes, stored, as_of));
         return;
     }
     Tally own;
-    add_changes(own, bytes, stored, as_of);
+    must_decode(add_changes(own, bytes, stored, as_of));
     if (stored == Split::none) {
         for (std::size_t m = 0; m < metric_count; ++m) tally.totals[m] += own.totals[m];
         if (asked != Split::month) return;

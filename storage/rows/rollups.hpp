@@ -1,9 +1,9 @@
-// The counts of core/counts.hpp in tables. New changes wait in `rollups_recent` and are added to the rollups by the
-// hundred, so that one command does not rewrite a month.
+// The counts of core/counting/counts.hpp in tables. New changes wait in `rollups_recent` and are added to the rollups
+// by the hundred, so that one command does not rewrite a month.
 #pragma once
 
-#include "core/counts.hpp"
-#include "storage/database.hpp"
+#include "core/counting/counts.hpp"
+#include "storage/engine/database.hpp"
 
 namespace tiaojie::storage {
 

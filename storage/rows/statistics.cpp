@@ -1,10 +1,10 @@
-#include "storage/statistics.hpp"
+#include "storage/rows/statistics.hpp"
 
 #include <algorithm>
 #include <set>
 
-#include "storage/rollups.hpp"
-#include "storage/timelines.hpp"
+#include "storage/rows/rollups.hpp"
+#include "storage/rows/timelines.hpp"
 
 namespace tiaojie::storage {
 namespace {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "core/metrics.hpp"
-#include "storage/store.hpp"
+#include "core/counting/metrics.hpp"
+#include "storage/journal/store.hpp"
 
 namespace tiaojie::storage {
 

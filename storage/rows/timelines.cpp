@@ -1,8 +1,11 @@
-#include "storage/timelines.hpp"
+#include "storage/rows/timelines.hpp"
 
 #include <set>
 
-#include "storage/statistics.hpp"
+#include "core/case/event.hpp"
+#include "storage/engine/fault.hpp"
+#include "storage/journal/journal.hpp"
+#include "storage/rows/statistics.hpp"
 
 namespace tiaojie::storage {
 namespace {
@@ -38,7 +41,7 @@ private:
 };
 
 void visit_stored(std::int64_t no, std::string_view bytes, Past& past, const TimelineVisitor& visit) {
-    auto timeline = decode_timeline(bytes);
+    auto timeline = must_decode(decode_timeline(bytes));
     if (!past.is_now()) timeline = past.at_cut_off(no, timeline.org);
     if (!timeline.segments.empty()) visit(no, timeline);
 }

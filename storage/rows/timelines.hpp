@@ -4,8 +4,8 @@
 #include <functional>
 #include <vector>
 
-#include "core/timeline.hpp"
-#include "storage/store.hpp"
+#include "core/counting/timeline.hpp"
+#include "storage/journal/store.hpp"
 
 namespace tiaojie::storage {
 

@@ -1,4 +1,4 @@
-#include "storage/changes.hpp"
+#include "storage/work/changes.hpp"
 
 namespace tiaojie::storage {
 

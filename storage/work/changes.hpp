@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "core/division.hpp"
-#include "core/payload.hpp"
-#include "storage/store.hpp"
+#include "core/words/division.hpp"
+#include "core/words/payload.hpp"
+#include "storage/journal/store.hpp"
 
 namespace tiaojie::storage {
 

@@ -1,8 +1,10 @@
-#include "storage/directory_reader.hpp"
+#include "storage/work/directory_reader.hpp"
 
-#include "storage/journal_search.hpp"
-#include "storage/office_rows.hpp"
-#include "storage/schema.hpp"
+#include "core/case/event.hpp"
+#include "core/case/evolve.hpp"
+#include "storage/engine/schema.hpp"
+#include "storage/journal/journal_search.hpp"
+#include "storage/rows/office_rows.hpp"
 
 namespace tiaojie::storage {
 

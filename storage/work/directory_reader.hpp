@@ -3,8 +3,8 @@
 
 #include <memory>
 
-#include "core/context.hpp"
-#include "storage/store.hpp"
+#include "core/case/context.hpp"
+#include "storage/journal/store.hpp"
 
 namespace tiaojie::storage {
 

@@ -1,11 +1,15 @@
-#include "storage/ledger.hpp"
+#include "storage/work/ledger.hpp"
 
 #include <algorithm>
 
-#include "storage/directory_reader.hpp"
-#include "storage/event_codec.hpp"
-#include "storage/office_rows.hpp"
-#include "storage/rollups.hpp"
+#include "core/case/command.hpp"
+#include "core/case/event.hpp"
+#include "core/case/evolve.hpp"
+#include "storage/journal/event_codec.hpp"
+#include "storage/journal/journal.hpp"
+#include "storage/rows/office_rows.hpp"
+#include "storage/rows/rollups.hpp"
+#include "storage/work/directory_reader.hpp"
 
 namespace tiaojie::storage {
 namespace {
@@ -64,6 +68,12 @@ std::set<std::int64_t> towns_in(const std::vector<Recorded>& events) {
 
 }  // namespace
 
+CaseCache& case_cache(Store& store) {
+    auto& kept = store.kept_cases();
+    if (!kept) kept = std::make_shared<CaseCache>();
+    return *kept;
+}
+
 Ledger::Ledger(Store& store, Date today, std::string recorded)
     : store_(store),
       today_(today),
@@ -72,10 +82,10 @@ Ledger::Ledger(Store& store, Date today, std::string recorded)
       head_(store.head()),
       last_case_no_(last_case_no(store.db())),
       office_version_(Journal{store}.version_of_office()),
-      cases_(store.case_cache().cases) {
+      cases_(case_cache(store).cases) {
     store_.refresh_rules();
-    if (store_.case_cache().position != head_.position) cases_.clear();
-    store_.case_cache().position = -1;  // until this unit of work is committed
+    if (case_cache(store_).position != head_.position) cases_.clear();
+    case_cache(store_).position = -1;  // until this unit of work is committed
 }
 
 // Given up: what was kept in memory for the next unit of work must not outlive it.
@@ -249,7 +259,7 @@ Ledger::Loaded* Ledger::loaded(const Id& id) {
 }
 
 void Ledger::follow_case(const Id& id, const Recorded& recorded, std::int64_t case_no) {
-    if (cases_.size() > store_.case_cache().most) {
+    if (cases_.size() > case_cache(store_).most) {
         flush();
         cases_.clear();
     }
@@ -298,7 +308,7 @@ void Ledger::commit() {
             .run();
     transaction_->commit();
     transaction_.reset();
-    store_.case_cache().position = head_.position;
+    case_cache(store_).position = head_.position;
 }
 
 void Ledger::finish_replay() {

@@ -8,11 +8,12 @@
 #include <string>
 #include <unordered_map>
 
-#include "core/counts.hpp"
-#include "core/decide.hpp"
-#include "core/timeline.hpp"
-#include "storage/case_rows.hpp"
-#include "storage/store.hpp"
+#include "core/case/fwd.hpp"
+#include "core/counting/counts.hpp"
+#include "core/counting/timeline.hpp"
+#include "core/deciding/decide.hpp"
+#include "storage/journal/store.hpp"
+#include "storage/rows/case_rows.hpp"
 
 namespace tiaojie::storage {
 
@@ -51,6 +52,8 @@ struct CaseCache {
     std::size_t most{20'000};   // cases; then all are let go
     std::unordered_map<std::string, Loaded> cases{};
 };
+
+CaseCache& case_cache(Store& store);
 
 class Ledger final : public Directory {
 public:

@@ -1,8 +1,8 @@
-#include "storage/ledger_lookup.hpp"
+#include "storage/work/ledger_lookup.hpp"
 
 #include <vector>
 
-#include "core/vocabulary.hpp"
+#include "core/words/vocabulary.hpp"
 
 namespace tiaojie::storage {
 namespace {

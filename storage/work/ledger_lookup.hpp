@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "storage/store.hpp"
+#include "storage/journal/store.hpp"
 
 namespace tiaojie::storage {
 

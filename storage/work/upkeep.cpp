@@ -1,4 +1,4 @@
-#include "storage/upkeep.hpp"
+#include "storage/work/upkeep.hpp"
 
 #include <SQLiteCpp/Backup.h>
 #include <sqlite3.h>
@@ -7,13 +7,16 @@
 #include <array>
 #include <map>
 
-#include "storage/audit.hpp"
-#include "storage/editions.hpp"
-#include "storage/event_codec.hpp"
-#include "storage/ledger.hpp"
-#include "storage/rollups.hpp"
-#include "storage/schema.hpp"
-#include "storage/sm3.hpp"
+#include "core/case/event.hpp"
+#include "storage/access/audit.hpp"
+#include "storage/engine/schema.hpp"
+#include "storage/files/editions.hpp"
+#include "storage/journal/event_codec.hpp"
+#include "storage/journal/journal.hpp"
+#include "storage/keys/encoding.hpp"
+#include "storage/keys/sm3.hpp"
+#include "storage/rows/rollups.hpp"
+#include "storage/work/ledger.hpp"
 
 namespace tiaojie::storage {
 namespace {
@@ -45,8 +48,7 @@ constexpr std::array<std::pair<const char*, const char*>, 18> comparable{{
 std::string digest_of(Database& db, const char* sql) {
     std::string digest;
     Query query{db, sql};
-    SQLite::Statement& statement = db.prepared(sql);
-    const int columns = statement.getColumnCount();
+    const int columns = query.columns();
     std::string chunk;
     while (query.step()) {
         for (int i = 0; i < columns; ++i) {
@@ -72,7 +74,7 @@ void replay_all(Store& store, Ledger& ledger, const Progress& progress, std::int
     const auto start = store.baseline();
     drop_derived_tables(db);
     create_derived_tables(db);
-    store.case_cache().cases.clear();
+    case_cache(store).cases.clear();
     for (const auto& d : start.divisions)
         Query{db, "INSERT INTO divisions VALUES (?, ?, ?)", d.division.code, d.name, d.division.town().code}.run();
     // The rules of today hold for every timeline, so they are known before the first event.
@@ -179,7 +181,7 @@ Verification verify_chain(Database& db, const Secrets* secrets, const Progress& 
 void copy_database(Database& from, const fs::path& target, const Progress& progress) {
     const ReadTransaction reading{from};             // what others write meanwhile does not start the copy anew
     Query{from, "SELECT count(*) FROM head"}.run();  // takes the state to be copied
-    Database to{target, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
+    Database to{target, Database::Open::make};
     try {
         SQLite::Backup copy{to.connection(), from.connection()};
         for (;;) {
@@ -270,16 +272,6 @@ void refuse_existing(const fs::path& file) {
 
 }  // namespace
 
-std::string hex(std::string_view bytes) {
-    static constexpr std::string_view digits = "0123456789abcdef";
-    std::string out;
-    for (const char c : bytes) {
-        out += digits[static_cast<unsigned char>(c) >> 4];
-        out += digits[static_cast<unsigned char>(c) & 15];
-    }
-    return out;
-}
-
 Verification verify(Store& store, const Progress& progress) {
     Verification out;
     try {
@@ -305,7 +297,7 @@ Verification verify(Store& store, const Progress& progress) {
 Verification verify_without_key(const fs::path& file, const std::string& why, const Progress& progress) {
     Verification out;
     try {
-        Database db{file, SQLite::OPEN_READWRITE};
+        Database db{file, Database::Open::existing};
         out = verify_chain(db, nullptr, progress);
         if (!out.fault) out.fault = Fault{0, why + "；流水的校验链完好，个人信息和派生表未能核对"};
     } catch (const StoreFault& fault) {

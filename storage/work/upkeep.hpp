@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "storage/store.hpp"
+#include "storage/journal/store.hpp"
 
 namespace tiaojie::storage {
 
@@ -40,7 +40,5 @@ void backup(Store& store, const std::filesystem::path& target, const Progress& p
 
 // A store from a backup; refuses an existing target, and a backup that does not verify.
 void restore(const std::filesystem::path& source, const std::filesystem::path& target);
-
-std::string hex(std::string_view bytes);
 
 }  // namespace tiaojie::storage

@@ -3,7 +3,7 @@
 #include "tests/cli/program.hpp"
 #include "tests/cli/sample_lines.hpp"
 
-#include "api/json_writer.hpp"
+#include "api/wire/json_writer.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "api/json_writer.hpp"
+#include "api/wire/json_writer.hpp"
 #include "tests/places.hpp"
 
 using namespace tiaojie;

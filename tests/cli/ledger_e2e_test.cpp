@@ -3,9 +3,9 @@
 #include <iterator>
 #include <tuple>
 
-#include "api/csv.hpp"
-#include "api/json_writer.hpp"
-#include "tests/api/workbook_samples.hpp"
+#include "api/papers/csv.hpp"
+#include "api/wire/json_writer.hpp"
+#include "tests/api/papers/workbook_samples.hpp"
 #include "tests/catch.hpp"
 #include "tests/cli/program.hpp"
 #include "tests/places.hpp"

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "api/json_reader.hpp"
+#include "api/wire/json_reader.hpp"
 
 namespace tiaojie::test {
 

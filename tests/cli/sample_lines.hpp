@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "api/json_writer.hpp"
+#include "api/wire/json_writer.hpp"
 #include "tests/catch.hpp"
 #include "tests/cli/program.hpp"
 

@@ -1,4 +1,5 @@
 #include "lines.hpp"
+#include "core/case/command.hpp"
 
 #include <stdexcept>
 #include <type_traits>
@@ -140,10 +141,10 @@ bool set_field(Struct& value, std::string_view name, std::string_view text) {
 
 template <std::size_t I = 0>
 Command usual_command(std::string_view do_name, Date at) {
-    if constexpr (I == std::variant_size_v<Command>) {
+    if constexpr (I == std::variant_size_v<Command::Kinds>) {
         fail("no such command", do_name);
     } else {
-        using C = std::variant_alternative_t<I, Command>;
+        using C = std::variant_alternative_t<I, Command::Kinds>;
         if (C::do_name != do_name) return usual_command<I + 1>(do_name, at);
         C command{};
         for_each_field(command, [&](std::string_view name, auto& member) { fill(name, member, at); });

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/command.hpp"
+#include "core/case/command.hpp"
 
 namespace tiaojie::test {
 

@@ -4,6 +4,9 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "core/case/command.hpp"
+#include "core/case/event.hpp"
+#include "core/case/evolve.hpp"
 #include "lines.hpp"
 #include "tests/places.hpp"
 

@@ -7,9 +7,11 @@
 #include <utility>
 #include <vector>
 
-#include "core/context.hpp"
-#include "core/deadline.hpp"
-#include "core/decide.hpp"
+#include "core/case/command.hpp"
+#include "core/case/context.hpp"
+#include "core/case/event.hpp"
+#include "core/clocks/deadline.hpp"
+#include "core/deciding/decide.hpp"
 
 namespace tiaojie::test {
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/case/command.hpp"
 #include "lines.hpp"
 
 namespace tiaojie::test {

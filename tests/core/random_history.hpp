@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/case/command.hpp"
 #include "office.hpp"
 
 namespace tiaojie::test {

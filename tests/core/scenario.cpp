@@ -1,5 +1,8 @@
 #include "scenario.hpp"
 
+#include "core/case/command.hpp"
+#include "core/case/event.hpp"
+#include "core/case/evolve.hpp"
 #include "tests/catch.hpp"
 
 namespace tiaojie::test {

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/case/command.hpp"
+#include "core/case/event.hpp"
 #include "lines.hpp"
 #include "office.hpp"
 

@@ -4,9 +4,10 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "api/command_reader.hpp"
-#include "core/calendar.hpp"
-#include "core/policy.hpp"
+#include "api/wire/command_reader.hpp"
+#include "core/case/command.hpp"
+#include "core/law/calendar.hpp"
+#include "core/law/policy.hpp"
 
 // Called by libFuzzer, which declares it nowhere.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);

@@ -4,8 +4,8 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "api/command_reader.hpp"
-#include "api/json_reader.hpp"
+#include "api/wire/command_reader.hpp"
+#include "api/wire/json_reader.hpp"
 
 // Called by libFuzzer, which declares it nowhere.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);

@@ -1,4 +1,7 @@
 #include "store_fixture.hpp"
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+#include "storage/work/new_store.hpp"
 
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -8,8 +11,9 @@
 #include <fstream>
 #include <iterator>
 
-#include "storage/bigram_tokenizer.hpp"
-#include "storage/rollups.hpp"
+#include "core/case/command.hpp"
+#include "storage/engine/bigram_tokenizer.hpp"
+#include "storage/rows/rollups.hpp"
 #include "tests/catch.hpp"
 
 namespace tiaojie::test {
@@ -36,7 +40,7 @@ Baseline baseline_of(int towns) {
 }
 
 TemporaryStore::TemporaryStore(int towns) : file_(folder_.path() / "store.db") {
-    Store::create(file_, baseline_of(towns));
+    create_store(file_, baseline_of(towns));
     open();
 }
 

@@ -8,8 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "storage/ledger.hpp"
-#include "storage/store.hpp"
+#include "core/case/command.hpp"
+#include "storage/journal/store.hpp"
+#include "storage/work/ledger.hpp"
 #include "tests/core/random_history.hpp"
 
 namespace tiaojie::test {

@@ -2,15 +2,15 @@
 // their rights and helps who is locked out: no one alone can give himself a view of the cases.
 #include <sodium.h>
 
-#include "cli/serve/answering.hpp"
-#include "cli/serve/bodies.hpp"
-#include "cli/serve/handlers.hpp"
-#include "cli/serve/service.hpp"
-#include "storage/accounts.hpp"
-#include "storage/office_rows.hpp"
-#include "storage/second_factor.hpp"
+#include "api/service/answering.hpp"
+#include "api/service/bodies.hpp"
+#include "api/service/handlers.hpp"
+#include "api/service/service.hpp"
+#include "storage/access/accounts.hpp"
+#include "storage/access/second_factor.hpp"
+#include "storage/rows/office_rows.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 constexpr std::size_t first_password_characters = 12;
@@ -221,4 +221,4 @@ http::Response token_revoke(Call& call) {
     return http::empty_response(204);
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -1,17 +1,17 @@
 // What supervisors look at: campaigns and their boards, consultations, notices; and what each account has to do.
 #include <algorithm>
 
-#include "api/masking.hpp"
-#include "api/views.hpp"
-#include "cli/docket_view.hpp"
-#include "cli/serve/answering.hpp"
-#include "cli/serve/free_texts.hpp"
-#include "cli/serve/handlers.hpp"
-#include "core/board.hpp"
-#include "storage/boards.hpp"
-#include "storage/office_rows.hpp"
+#include "api/service/answering.hpp"
+#include "api/service/free_texts.hpp"
+#include "api/service/handlers.hpp"
+#include "api/tasks/docket_view.hpp"
+#include "api/wire/masking.hpp"
+#include "api/wire/views.hpp"
+#include "core/counting/board.hpp"
+#include "storage/rows/boards.hpp"
+#include "storage/rows/office_rows.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 constexpr int days_in_a_year = 365;
@@ -95,8 +95,8 @@ http::Response consultation_agenda(Call& call) {
     if (auto* problem = refusal_in(division)) return std::move(*problem);
     if (auto problem = query_problem(call)) return *std::move(problem);
     auto list = json_list();
-    for (const auto& [view, why] : agenda_of(call.store, std::get<Division>(division), call.today))
-        add(list, agenda_view(view, why));
+    for (const auto& [view, why] : tasks::agenda_of(call.store, std::get<Division>(division), call.today))
+        add(list, tasks::agenda_view(view, why));
     return ok(list);
 }
 
@@ -108,11 +108,11 @@ http::Response supervision_list(Call& call) {
     auto list = json_list();
     for (const auto& notice : storage::notices_in(call.store.db(), std::get<Division>(division))) {
         if (notice.issued.day > call.today) continue;
-        auto json = notice_view(notice, call.today, notice_state(call.store, notice, call.today));
+        auto json = notice_view(notice, call.today, tasks::notice_state(call.store, notice, call.today));
         texts.mask(notice.case_id, json, "requirement");
         add(list, std::move(json));
     }
     return ok(list);
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -1,19 +1,19 @@
 // Cases: the list, one case and what hangs on it, what may be done with it now.
 #include <algorithm>
 
-#include "api/http/term_lists.hpp"
-#include "api/views.hpp"
-#include "cli/case_ledger.hpp"
-#include "cli/serve/answering.hpp"
-#include "cli/serve/bodies.hpp"
-#include "cli/serve/case_actions.hpp"
-#include "cli/serve/giving_out.hpp"
-#include "cli/serve/handlers.hpp"
-#include "cli/serve/service.hpp"
-#include "storage/case_reader.hpp"
-#include "storage/office_rows.hpp"
+#include "api/routes/term_lists.hpp"
+#include "api/service/answering.hpp"
+#include "api/service/bodies.hpp"
+#include "api/service/case_actions.hpp"
+#include "api/service/giving_out.hpp"
+#include "api/service/handlers.hpp"
+#include "api/service/service.hpp"
+#include "api/tasks/case_ledger.hpp"
+#include "api/wire/views.hpp"
+#include "storage/rows/case_reader.hpp"
+#include "storage/rows/office_rows.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 constexpr int reveal_seconds = 300;  // the client hides it again after that
@@ -182,13 +182,13 @@ http::Response case_export(Call& call) {
     const auto ending = call.query.text("format").value_or("csv");
     if (ending != "csv" && ending != "xlsx") call.query.add_problem("format", "须为csv或xlsx");
     if (auto problem = query_problem(call)) return *std::move(problem);
-    const auto format = ending == "xlsx" ? LedgerFormat::xlsx : LedgerFormat::csv;
-    auto response =
-        http::text_response(200, format == LedgerFormat::xlsx ? std::string{xlsx_type} : "text/csv; charset=utf-8",
-                            ledger_of(call.store, call.today, std::get<storage::CaseFilter>(filter), format));
+    const auto format = ending == "xlsx" ? tasks::LedgerFormat::xlsx : tasks::LedgerFormat::csv;
+    auto response = http::text_response(
+        200, format == tasks::LedgerFormat::xlsx ? std::string{xlsx_type} : "text/csv; charset=utf-8",
+        tasks::ledger_of(call.store, call.today, std::get<storage::CaseFilter>(filter), format));
     response.headers.push_back(
         {"Content-Disposition", "attachment; filename=\"ledger-" + call.today.text() + "." + ending + "\""});
     return given_out(call, "ledger", ending, std::move(response));
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

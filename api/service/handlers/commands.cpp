@@ -1,12 +1,13 @@
 // Commands, one or a phone's queue of them.
 #include <charconv>
 
-#include "api/command_reader.hpp"
-#include "cli/serve/answering.hpp"
-#include "cli/serve/command_access.hpp"
-#include "cli/serve/handlers.hpp"
+#include "api/service/answering.hpp"
+#include "api/service/command_access.hpp"
+#include "api/service/handlers.hpp"
+#include "api/wire/command_reader.hpp"
+#include "core/case/command.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 constexpr std::size_t most_in_a_batch = 500;
@@ -119,4 +120,4 @@ http::Response give_commands(Call& call) {
     return ok(answers);
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -1,17 +1,18 @@
 // Calendar feeds: a secret address under which a calendar program fetches what is due for its account.
 #include <algorithm>
 
-#include "api/http/ics.hpp"
-#include "cli/serve/answering.hpp"
-#include "cli/serve/handlers.hpp"
-#include "cli/serve/occasions.hpp"
-#include "cli/serve/service.hpp"
-#include "core/webhook.hpp"
-#include "storage/feeds.hpp"
-#include "storage/office_rows.hpp"
-#include "storage/sm3.hpp"
+#include "api/papers/ics.hpp"
+#include "api/service/answering.hpp"
+#include "api/service/handlers.hpp"
+#include "api/service/occasions.hpp"
+#include "api/service/service.hpp"
+#include "core/words/webhook.hpp"
+#include "storage/files/feeds.hpp"
+#include "storage/keys/encoding.hpp"
+#include "storage/keys/sm3.hpp"
+#include "storage/rows/office_rows.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 constexpr std::string_view file_ending = ".ics";
@@ -33,17 +34,6 @@ std::size_t revoke_feeds(Call& call) {
     return feeds.size();
 }
 
-std::string hex(std::string_view bytes) {
-    std::string out;
-    for (const char c : bytes) {
-        constexpr std::string_view digits = "0123456789abcdef";
-        const auto byte = static_cast<unsigned char>(c);
-        out += digits[byte / 16];
-        out += digits[byte % 16];
-    }
-    return out;
-}
-
 bool is_own(const Account& account, const CaseState& state) {
     const auto& mediators = state.mediators;
     return account.mediator && std::find(mediators.begin(), mediators.end(), *account.mediator) != mediators.end();
@@ -60,7 +50,7 @@ public:
         : store_(store),
           today_(today),
           base_(std::move(base)),
-          place_(hex(store.genesis().substr(0, 6)) + ".tiaojie") {}
+          place_(storage::hex(store.genesis().substr(0, 6)) + ".tiaojie") {}
 
     std::vector<http::CalendarEntry> entries(const Account& account) {
         std::vector<http::CalendarEntry> out;
@@ -100,7 +90,7 @@ std::string tag_of(storage::Store& store, const Account& account, Date today, co
     const auto mediator = account.mediator ? account.mediator->text : std::string{};
     const auto digest = storage::sm3({position, "\n", today.text(), "\n", account.name, "\n", name(account.role), "\n",
                                       account.area.text(), "\n", mediator, "\n", base});
-    return "\"" + hex(digest.substr(0, 16)) + "\"";
+    return "\"" + storage::hex(digest.substr(0, 16)) + "\"";
 }
 
 }  // namespace
@@ -149,4 +139,4 @@ http::Response feed_read(Call& call) {
     return response;
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

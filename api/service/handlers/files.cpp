@@ -2,13 +2,13 @@
 // on whoever may see the case may see it.
 #include <algorithm>
 
-#include "cli/serve/answering.hpp"
-#include "cli/serve/handlers.hpp"
-#include "cli/serve/service.hpp"
-#include "storage/attachments.hpp"
-#include "storage/case_reader.hpp"
+#include "api/service/answering.hpp"
+#include "api/service/handlers.hpp"
+#include "api/service/service.hpp"
+#include "storage/files/attachments.hpp"
+#include "storage/rows/case_reader.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 std::optional<storage::CaseView> case_in_sight(Call& call) {
@@ -61,4 +61,4 @@ http::Response case_file_show(Call& call) {
     return response;
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

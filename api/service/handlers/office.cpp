@@ -1,13 +1,14 @@
 // The office and its rules: bodies, people, places, calendar, policy, words.
 #include <map>
 
-#include "api/http/term_lists.hpp"
-#include "api/json_writer.hpp"
-#include "cli/serve/answering.hpp"
-#include "cli/serve/handlers.hpp"
-#include "storage/office_rows.hpp"
+#include "api/routes/term_lists.hpp"
+#include "api/service/answering.hpp"
+#include "api/service/handlers.hpp"
+#include "api/wire/json_writer.hpp"
+#include "core/words/text.hpp"
+#include "storage/rows/office_rows.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 struct BodiesAsked {
@@ -108,7 +109,7 @@ http::Response division_list(Call& call) {
 http::Response calendar_show(Call& call) {
     if (auto problem = query_problem(call)) return *std::move(problem);
     const auto& text = call.path.at("year");
-    const bool is_year = text.size() == 4 && text.find_first_not_of("0123456789") == std::string::npos;
+    const bool is_year = text.size() == 4 && is_digits(text);
     const int year = is_year ? std::stoi(text) : 0;
     if (year < 1900 || year > 2199) return http::not_found();
     const auto& calendar = call.store.rules().calendar;
@@ -142,4 +143,4 @@ http::Response vocabulary(Call& call) {
     return ok(http::vocabulary_view());
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

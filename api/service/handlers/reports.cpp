@@ -1,21 +1,22 @@
 // Numbers: statistics and the annual report, each with the cases behind it.
 #include <algorithm>
 
-#include "api/paper.hpp"
-#include "api/report_diff.hpp"
-#include "cli/command.hpp"
-#include "cli/report_maker.hpp"
-#include "cli/report_view.hpp"
-#include "cli/serve/answering.hpp"
-#include "cli/serve/bodies.hpp"
-#include "cli/serve/giving_out.hpp"
-#include "cli/serve/handlers.hpp"
-#include "cli/serve/service.hpp"
-#include "cli/stats_view.hpp"
-#include "storage/editions.hpp"
-#include "storage/office_rows.hpp"
+#include "api/papers/paper.hpp"
+#include "api/papers/report_diff.hpp"
+#include "api/service/answering.hpp"
+#include "api/service/bodies.hpp"
+#include "api/service/giving_out.hpp"
+#include "api/service/handlers.hpp"
+#include "api/service/service.hpp"
+#include "api/tasks/data_files.hpp"
+#include "api/tasks/report_maker.hpp"
+#include "api/tasks/report_view.hpp"
+#include "api/tasks/stats_view.hpp"
+#include "core/words/text.hpp"
+#include "storage/files/editions.hpp"
+#include "storage/rows/office_rows.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 constexpr int first_year = 1800;
@@ -45,14 +46,14 @@ Or<storage::StatsQuery> stats_query(Call& call) {
 }
 
 std::optional<int> year_in(const std::string& text) {
-    if (text.size() != 4 || text.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+    if (text.size() != 4 || !is_digits(text)) return std::nullopt;
     const int year = std::stoi(text);
     return year < first_year || year > last_year ? std::nullopt : std::optional{year};
 }
 
 Result<std::string> report_template() {
-    const auto file = data_dir() / "templates" / "annual_report.mustache";
-    if (auto text = read_file(file)) return *std::move(text);
+    const auto file = tasks::report_template_file();
+    if (auto text = tasks::read_file(file)) return *std::move(text);
     return Refusal{"file_missing", "template", "服务器上找不到报告模板"};
 }
 
@@ -63,8 +64,8 @@ storage::ReportScope scope_of(const Call& call, int year, Division division, std
 }
 
 // An edition on a division outside the area is not there.
-Or<OpenEdition> visible_edition(const Call& call, const std::string& id) {
-    auto found = open_edition(call.store, id);
+Or<tasks::OpenEdition> visible_edition(const Call& call, const std::string& id) {
+    auto found = tasks::open_edition(call.store, id);
     if (!found || !call.area().contains(found->frozen.division)) return http::not_found();
     return *std::move(found);
 }
@@ -76,7 +77,8 @@ void check_format(Call& call, const std::string& format) {
 }
 
 // A paper is to be kept as a file; text is shown.
-http::Response file_response(const Result<ReportFile>& file, const std::string& format, const std::string& name) {
+http::Response file_response(const Result<tasks::ReportFile>& file, const std::string& format,
+                             const std::string& name) {
     if (!file) return http::problem(500, file.refusal().code, file.refusal().message);
     auto response = http::text_response(200, file->media_type, file->bytes);
     if (parse_paper_form(format))
@@ -91,7 +93,7 @@ http::Response stats(Call& call) {
     if (auto* problem = refusal_in(asked)) return std::move(*problem);
     if (auto problem = query_problem(call)) return *std::move(problem);
     const auto& query = std::get<storage::StatsQuery>(asked);
-    return ok(stats_view(call.store, query, storage::statistics(call.store, query)));
+    return ok(tasks::stats_view(call.store, query, storage::statistics(call.store, query)));
 }
 
 http::Response stats_cases(Call& call) {
@@ -103,11 +105,11 @@ http::Response stats_cases(Call& call) {
     auto query = std::get<storage::StatsQuery>(asked);
     std::optional<std::int64_t> part_number;
     if (part) {
-        part_number = part_of(call.store, query, *part);
+        part_number = tasks::part_of(call.store, query, *part);
         if (!part_number) call.query.add_problem("part", "这一分项中没有这一部分");
     }
     if (auto problem = query_problem(call)) return *std::move(problem);
-    const auto ids = ids_behind(call.store, query, *metric, "metric", part_number);
+    const auto ids = tasks::ids_behind(call.store, query, *metric, "metric", part_number);
     if (!ids) return http::problem(422, ids.refusal().code, ids.refusal().message, {{"metric", ids.refusal().message}});
     return ok(to_json(*ids));
 }
@@ -115,9 +117,9 @@ http::Response stats_cases(Call& call) {
 http::Response report_list(Call& call) {
     if (auto problem = query_problem(call)) return *std::move(problem);
     auto list = json_list();
-    for (const auto& each : open_editions(call.store).list)
-        if (call.area().contains(each.frozen.division) && is_frozen_by(each.edition, call.today))
-            add(list, edition_json(each));
+    for (const auto& each : tasks::open_editions(call.store).list)
+        if (call.area().contains(each.frozen.division) && tasks::is_frozen_by(each.edition, call.today))
+            add(list, tasks::edition_json(each));
     return ok(list);
 }
 
@@ -132,13 +134,13 @@ http::Response report_show(Call& call) {
     if (auto problem = query_problem(call)) return *std::move(problem);
     const auto text = report_template();
     if (!text) return http::problem(500, text.refusal().code, text.refusal().message);
-    const auto made = make_report(call.store, scope_of(call, *year, std::get<Division>(division), as_of), *text,
-                                  format == "json" ? Behind::listed : Behind::left_out);
+    const auto made = tasks::make_report(call.store, scope_of(call, *year, std::get<Division>(division), as_of), *text,
+                                         format == "json" ? tasks::Behind::listed : tasks::Behind::left_out);
     if (!made) return http::problem_of(made.refusal());
     if (format == "json") return ok(report_json(made->facts, made->report));
     const auto& facts = made->facts;
     const auto name = "report-" + std::to_string(facts.year) + "-" + facts.as_of.text();
-    return given_out(call, name, format, file_response(report_file(*made, format), format, name));
+    return given_out(call, name, format, file_response(tasks::report_file(*made, format), format, name));
 }
 
 // Computed here, beside the writer; written by it.
@@ -156,13 +158,13 @@ http::Response report_freeze(Call& call) {
         return http::not_found();
     const auto text = report_template();
     if (!text) return http::problem(500, text.refusal().code, text.refusal().message);
-    const auto frozen = make_frozen(call.store, scope_of(call, *year, division, given.as_of), *text);
+    const auto frozen = tasks::make_frozen(call.store, scope_of(call, *year, division, given.as_of), *text);
     if (!frozen) return http::problem_of(frozen.refusal());
     const auto bytes = write_json(frozen_json(*frozen));
     return call.service.writer().run([&](storage::Ledger&, storage::Store& store) {
         const auto edition = storage::write_edition(store, *year, call.now, bytes);
         storage::write_audit(store, audit_entry(call, AuditAction::report_frozen, edition.id));
-        return ok(edition_json(*open_edition(store, edition.id)), 201);
+        return ok(tasks::edition_json(*tasks::open_edition(store, edition.id)), 201);
     });
 }
 
@@ -172,10 +174,10 @@ http::Response edition_show(Call& call) {
     if (auto problem = query_problem(call)) return *std::move(problem);
     auto found = visible_edition(call, call.path.at("edition"));
     if (auto* problem = refusal_in(found)) return std::move(*problem);
-    const auto& opened = std::get<OpenEdition>(found);
-    if (format == "json") return ok(frozen_edition_json(opened));
+    const auto& opened = std::get<tasks::OpenEdition>(found);
+    if (format == "json") return ok(tasks::frozen_edition_json(opened));
     const auto name = "report-" + opened.edition.id;
-    return given_out(call, name, format, file_response(report_file(opened.frozen, format), format, name));
+    return given_out(call, name, format, file_response(tasks::report_file(opened.frozen, format), format, name));
 }
 
 http::Response edition_diff(Call& call) {
@@ -186,10 +188,10 @@ http::Response edition_diff(Call& call) {
     if (auto* problem = refusal_in(before)) return std::move(*problem);
     auto after = visible_edition(call, *with);
     if (auto* problem = refusal_in(after)) return std::move(*problem);
-    const auto& a = std::get<OpenEdition>(before);
-    const auto& b = std::get<OpenEdition>(after);
-    Reasons reasons{call.store, a.frozen, b.frozen};
-    return ok(diff_json(a, b, differences(a.frozen, b.frozen), reasons));
+    const auto& a = std::get<tasks::OpenEdition>(before);
+    const auto& b = std::get<tasks::OpenEdition>(after);
+    tasks::Reasons reasons{call.store, a.frozen, b.frozen};
+    return ok(tasks::diff_json(a, b, differences(a.frozen, b.frozen), reasons));
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -1,15 +1,15 @@
 // Signing in and out, the account's own password and second factor.
-#include "cli/serve/answering.hpp"
-#include "cli/serve/bodies.hpp"
-#include "cli/serve/handlers.hpp"
-#include "cli/serve/identify.hpp"
-#include "cli/serve/service.hpp"
-#include "storage/accounts.hpp"
-#include "storage/office_rows.hpp"
-#include "storage/second_factor.hpp"
-#include "storage/sessions.hpp"
+#include "api/service/answering.hpp"
+#include "api/service/bodies.hpp"
+#include "api/service/handlers.hpp"
+#include "api/service/identify.hpp"
+#include "api/service/service.hpp"
+#include "storage/access/accounts.hpp"
+#include "storage/access/second_factor.hpp"
+#include "storage/access/sessions.hpp"
+#include "storage/rows/office_rows.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 constexpr std::string_view issuer = "tiaojie";
@@ -201,4 +201,4 @@ http::Response second_factor_remove(Call& call) {
     return http::empty_response(204);
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

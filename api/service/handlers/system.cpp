@@ -1,14 +1,14 @@
 // The audit journal, the server's own state, and what the interface says of itself.
 #include <charconv>
 
-#include "api/http/docs_page.hpp"
-#include "api/http/openapi.hpp"
-#include "cli/serve/answering.hpp"
-#include "cli/serve/handlers.hpp"
-#include "cli/serve/service.hpp"
-#include "storage/audit.hpp"
+#include "api/routes/docs_page.hpp"
+#include "api/routes/openapi.hpp"
+#include "api/service/answering.hpp"
+#include "api/service/handlers.hpp"
+#include "api/service/service.hpp"
+#include "storage/access/audit.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 constexpr std::int64_t entries_on_a_page = 50;
@@ -141,4 +141,4 @@ http::Response metrics(Call& call) {
     return http::text_response(200, "text/plain; version=0.0.4; charset=utf-8", std::move(out));
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

@@ -1,14 +1,14 @@
 // What an account has to do: a mediator's own cases, everybody else's whole area; soonest first.
 #include <algorithm>
 
-#include "api/views.hpp"
-#include "cli/docket_view.hpp"
-#include "cli/serve/answering.hpp"
-#include "cli/serve/handlers.hpp"
-#include "core/agenda.hpp"
-#include "storage/case_reader.hpp"
+#include "api/service/answering.hpp"
+#include "api/service/handlers.hpp"
+#include "api/tasks/docket_view.hpp"
+#include "api/wire/views.hpp"
+#include "core/clocks/agenda.hpp"
+#include "storage/rows/case_reader.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 struct Entry {
@@ -67,7 +67,7 @@ private:
                               (notice.is_signed ? "回复督办" : "签收督办") + notice.number);
             put(json, "notice", notice.id);
             put(json, "due", notice.reply_by);
-            put(json, "state", notice_state(call_.store, notice, call_.today));
+            put(json, "state", tasks::notice_state(call_.store, notice, call_.today));
             entries_.push_back({notice.reply_by, std::move(json)});
         }
     }
@@ -103,4 +103,4 @@ http::Response todo(Call& call) {
     return ok(std::move(todo).list());
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

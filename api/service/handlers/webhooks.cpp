@@ -2,18 +2,18 @@
 // any case: titles are masked before they are stored.
 #include <algorithm>
 
-#include "api/http/webhook_formats.hpp"
-#include "cli/serve/answering.hpp"
-#include "cli/serve/bodies.hpp"
-#include "cli/serve/handlers.hpp"
-#include "cli/serve/occasions.hpp"
-#include "cli/serve/sender.hpp"
-#include "cli/serve/service.hpp"
-#include "storage/office_rows.hpp"
-#include "storage/secret_text.hpp"
-#include "storage/webhooks.hpp"
+#include "api/service/answering.hpp"
+#include "api/service/bodies.hpp"
+#include "api/service/handlers.hpp"
+#include "api/service/occasions.hpp"
+#include "api/service/sender.hpp"
+#include "api/service/service.hpp"
+#include "api/service/webhook_formats.hpp"
+#include "storage/files/webhooks.hpp"
+#include "storage/keys/secret_text.hpp"
+#include "storage/rows/office_rows.hpp"
 
-namespace tiaojie::cli {
+namespace tiaojie::service {
 namespace {
 
 constexpr std::int64_t rows_on_a_page = 50;
@@ -177,4 +177,4 @@ http::Response webhook_deliveries(Call& call) {
     return ok(list);
 }
 
-}  // namespace tiaojie::cli
+}  // namespace tiaojie::service

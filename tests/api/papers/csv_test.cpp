@@ -1,4 +1,4 @@
-#include "api/csv.hpp"
+#include "api/papers/csv.hpp"
 
 #include "tests/catch.hpp"
 

@@ -1,4 +1,4 @@
-#include "api/http/ics.hpp"
+#include "api/papers/ics.hpp"
 
 #include "tests/catch.hpp"
 

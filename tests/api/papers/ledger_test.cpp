@@ -1,5 +1,8 @@
-#include "api/ledger_reader.hpp"
-#include "api/ledger_writer.hpp"
+#include "api/papers/ledger_reader.hpp"
+#include "api/papers/ledger_writer.hpp"
+#include "core/case/command.hpp"
+#include "core/case/event.hpp"
+#include "core/case/evolve.hpp"
 #include "tests/catch.hpp"
 
 using namespace tiaojie;

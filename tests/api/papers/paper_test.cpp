@@ -1,4 +1,4 @@
-#include "api/paper.hpp"
+#include "api/papers/paper.hpp"
 
 #include <cmath>
 #include <cstdio>
@@ -9,9 +9,9 @@
 #include <pugixml.hpp>
 #include <set>
 
-#include "api/report_writer.hpp"
-#include "api/zip_archive.hpp"
-#include "tests/api/report_samples.hpp"
+#include "api/papers/report_writer.hpp"
+#include "api/papers/zip_archive.hpp"
+#include "tests/api/papers/report_samples.hpp"
 #include "tests/catch.hpp"
 
 using namespace tiaojie;

@@ -1,7 +1,8 @@
-#include "api/report_diff.hpp"
+#include "api/papers/report_diff.hpp"
 
-#include "api/json_writer.hpp"
-#include "report_samples.hpp"
+#include "api/wire/json_writer.hpp"
+#include "core/case/event.hpp"
+#include "tests/api/papers/report_samples.hpp"
 #include "tests/catch.hpp"
 
 using namespace tiaojie;

@@ -5,7 +5,7 @@
 #include <iterator>
 #include <string>
 
-#include "core/report.hpp"
+#include "core/counting/report.hpp"
 #include "tests/places.hpp"
 
 namespace tiaojie::test {

@@ -1,9 +1,9 @@
-#include "api/report_writer.hpp"
+#include "api/papers/report_writer.hpp"
 
 #include <regex>
 #include <set>
 
-#include "report_samples.hpp"
+#include "tests/api/papers/report_samples.hpp"
 #include "tests/catch.hpp"
 
 using namespace tiaojie;

@@ -1,4 +1,4 @@
-#include "api/table_writer.hpp"
+#include "api/papers/table_writer.hpp"
 
 #include <cstdio>
 #include <cstdlib>

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "api/zip_archive.hpp"
+#include "api/papers/zip_archive.hpp"
 
 namespace tiaojie::test {
 

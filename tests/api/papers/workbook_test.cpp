@@ -1,8 +1,8 @@
-#include "api/workbook.hpp"
+#include "api/papers/workbook.hpp"
 
-#include "api/table_writer.hpp"
-#include "api/workbook_values.hpp"
-#include "tests/api/workbook_samples.hpp"
+#include "api/papers/table_writer.hpp"
+#include "api/papers/workbook_values.hpp"
+#include "tests/api/papers/workbook_samples.hpp"
 #include "tests/catch.hpp"
 
 using namespace tiaojie;

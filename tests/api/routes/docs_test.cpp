@@ -2,8 +2,8 @@
 #include <fstream>
 #include <sstream>
 
-#include "api/http/docs_page.hpp"
-#include "api/http/routes.hpp"
+#include "api/routes/docs_page.hpp"
+#include "api/routes/routes.hpp"
 #include "tests/catch.hpp"
 
 using namespace tiaojie;

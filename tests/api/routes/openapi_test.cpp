@@ -1,14 +1,14 @@
-#include "api/http/openapi.hpp"
+#include "api/routes/openapi.hpp"
 
 #include <set>
 
-#include "api/http/examples.hpp"
-#include "api/http/routes.hpp"
-#include "api/http/schema_text.hpp"
-#include "api/http/shapes.hpp"
-#include "api/json_writer.hpp"
-#include "tests/api/command_samples.hpp"
-#include "tests/api/http/schema_check.hpp"
+#include "api/routes/examples.hpp"
+#include "api/routes/routes.hpp"
+#include "api/routes/schema_text.hpp"
+#include "api/routes/shapes.hpp"
+#include "api/wire/json_writer.hpp"
+#include "tests/api/routes/schema_check.hpp"
+#include "tests/api/wire/command_samples.hpp"
 #include "tests/catch.hpp"
 
 using namespace tiaojie;

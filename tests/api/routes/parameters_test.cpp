@@ -1,4 +1,4 @@
-#include "api/http/parameters.hpp"
+#include "api/routes/parameters.hpp"
 
 #include "tests/catch.hpp"
 

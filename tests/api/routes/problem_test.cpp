@@ -1,11 +1,11 @@
-#include "api/http/problem.hpp"
+#include "api/routes/problem.hpp"
 
 #include <set>
 
-#include "api/http/openapi.hpp"
-#include "api/http/schema_text.hpp"
-#include "api/json_reader.hpp"
-#include "tests/api/http/schema_check.hpp"
+#include "api/routes/openapi.hpp"
+#include "api/routes/schema_text.hpp"
+#include "api/wire/json_reader.hpp"
+#include "tests/api/routes/schema_check.hpp"
 #include "tests/catch.hpp"
 
 using namespace tiaojie;

@@ -1,10 +1,10 @@
-#include "api/http/routes.hpp"
+#include "api/routes/routes.hpp"
 
 #include <set>
 #include <string>
 
-#include "api/http/term_lists.hpp"
-#include "core/metrics.hpp"
+#include "api/routes/term_lists.hpp"
+#include "core/counting/metrics.hpp"
 #include "tests/catch.hpp"
 
 using namespace tiaojie;
@@ -164,7 +164,7 @@ TEST_CASE("the lists of words are whole") {
             CHECK(word.chinese != word.name);
         }
     }
-    CHECK(find_word_list("CommandName")->words.size() == std::variant_size_v<Command>);
+    CHECK(find_word_list("CommandName")->words.size() == std::variant_size_v<Command::Kinds>);
     for (const auto& word : find_word_list("Split")->words) CHECK(parse_split(word.name));
     CHECK(find_word_list("Nothing") == nullptr);
     CHECK(vocabulary_view().find("Stage")->items.front().find("chinese")->text == "包干调解");

@@ -1,13 +1,13 @@
-#include "tests/api/http/schema_check.hpp"
+#include "tests/api/routes/schema_check.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <string_view>
 
-#include "api/json_writer.hpp"
-#include "api/text_rules.hpp"
-#include "core/date.hpp"
+#include "api/wire/json_writer.hpp"
+#include "api/wire/text_rules.hpp"
+#include "core/words/date.hpp"
 
 namespace tiaojie {
 namespace {

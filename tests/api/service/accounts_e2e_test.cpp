@@ -2,10 +2,10 @@
 #include <array>
 #include <ctime>
 
-#include "core/date.hpp"
-#include "storage/totp.hpp"
+#include "core/words/date.hpp"
+#include "storage/access/totp.hpp"
+#include "tests/api/service/world.hpp"
 #include "tests/catch.hpp"
-#include "tests/cli/serve/world.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;

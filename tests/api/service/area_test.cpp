@@ -3,9 +3,9 @@
 #include <array>
 #include <set>
 
-#include "api/json_writer.hpp"
+#include "api/wire/json_writer.hpp"
+#include "tests/api/service/world.hpp"
 #include "tests/catch.hpp"
-#include "tests/cli/serve/world.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;

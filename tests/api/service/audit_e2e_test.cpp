@@ -3,8 +3,8 @@
 #include <chrono>
 #include <thread>
 
+#include "tests/api/service/world.hpp"
 #include "tests/catch.hpp"
-#include "tests/cli/serve/world.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;

@@ -1,8 +1,8 @@
 // Requests that no client of good will sends: each is answered by the document, and nothing of it reaches the register.
-#include "api/http/routes.hpp"
+#include "api/routes/routes.hpp"
+#include "tests/api/service/route_samples.hpp"
+#include "tests/api/service/world.hpp"
 #include "tests/catch.hpp"
-#include "tests/cli/serve/route_samples.hpp"
-#include "tests/cli/serve/world.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;

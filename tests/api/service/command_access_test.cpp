@@ -2,8 +2,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "tests/api/service/world.hpp"
 #include "tests/catch.hpp"
-#include "tests/cli/serve/world.hpp"
 #include "tests/places.hpp"
 
 using namespace tiaojie;

@@ -1,8 +1,8 @@
 // Commands and lists as a client uses them: versions, repeated sending, queues, pages while others register.
 #include <set>
 
+#include "tests/api/service/world.hpp"
 #include "tests/catch.hpp"
-#include "tests/cli/serve/world.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;

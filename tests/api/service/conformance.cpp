@@ -1,12 +1,12 @@
-#include "tests/cli/serve/conformance.hpp"
+#include "tests/api/service/conformance.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 
-#include "api/http/routes.hpp"
-#include "api/http/schema_text.hpp"
-#include "tests/api/http/schema_check.hpp"
+#include "api/routes/routes.hpp"
+#include "api/routes/schema_text.hpp"
+#include "tests/api/routes/schema_check.hpp"
 
 namespace tiaojie::test {
 namespace {

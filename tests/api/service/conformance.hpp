@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/cli/serve/web_client.hpp"
+#include "tests/api/service/web_client.hpp"
 
 namespace tiaojie::test {
 

@@ -6,15 +6,15 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "api/http/parameters.hpp"
-#include "api/json_reader.hpp"
-#include "telling.hpp"
+#include "api/routes/parameters.hpp"
+#include "api/wire/json_reader.hpp"
+#include "tests/api/service/telling.hpp"
 #include "tests/catch.hpp"
 
 namespace {
 
 using namespace tiaojie;
-using namespace tiaojie::cli;
+using namespace tiaojie::service;
 using namespace tiaojie::test;
 
 std::string hmac(const std::string& key, const std::string& text) {

@@ -1,6 +1,6 @@
 // Photographs of papers: stored once, seen by whoever sees the case, and only what is a picture or a PDF.
+#include "tests/api/service/world.hpp"
 #include "tests/catch.hpp"
-#include "tests/cli/serve/world.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;

@@ -4,8 +4,8 @@
 
 #include <filesystem>
 
+#include "tests/api/service/server_fixture.hpp"
 #include "tests/catch.hpp"
-#include "tests/cli/serve/server_fixture.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;

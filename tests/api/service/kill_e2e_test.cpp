@@ -5,9 +5,9 @@
 #include <set>
 #include <thread>
 
-#include "storage/store.hpp"
+#include "storage/journal/store.hpp"
+#include "tests/api/service/server_fixture.hpp"
 #include "tests/catch.hpp"
-#include "tests/cli/serve/server_fixture.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;

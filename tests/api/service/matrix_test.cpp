@@ -3,11 +3,11 @@
 #include <atomic>
 #include <ctime>
 
-#include "api/http/routes.hpp"
-#include "core/access.hpp"
+#include "api/routes/routes.hpp"
+#include "core/deciding/access.hpp"
+#include "tests/api/service/route_samples.hpp"
+#include "tests/api/service/world.hpp"
 #include "tests/catch.hpp"
-#include "tests/cli/serve/route_samples.hpp"
-#include "tests/cli/serve/world.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;

@@ -1,12 +1,13 @@
 // What is told to whom: news only, of its own area, once, whatever is restarted.
-#include "api/json_reader.hpp"
-#include "telling.hpp"
+#include "api/wire/json_reader.hpp"
+#include "core/case/command.hpp"
+#include "tests/api/service/telling.hpp"
 #include "tests/catch.hpp"
 
 namespace {
 
 using namespace tiaojie;
-using namespace tiaojie::cli;
+using namespace tiaojie::service;
 using namespace tiaojie::test;
 
 constexpr Division other_town{350305102000};

@@ -1,8 +1,8 @@
 // The lists of the office over HTTP: who is there on a day, and who had been.
 #include <string>
 
+#include "tests/api/service/server_fixture.hpp"
 #include "tests/catch.hpp"
-#include "tests/cli/serve/server_fixture.hpp"
 #include "tests/places.hpp"
 
 using namespace tiaojie;

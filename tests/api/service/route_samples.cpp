@@ -1,4 +1,4 @@
-#include "tests/cli/serve/route_samples.hpp"
+#include "tests/api/service/route_samples.hpp"
 
 #include <algorithm>
 

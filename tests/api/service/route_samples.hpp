@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "api/http/routes.hpp"
+#include "api/routes/routes.hpp"
 
 namespace tiaojie::test {
 

@@ -1,4 +1,4 @@
-#include "tests/cli/serve/serve_process.hpp"
+#include "tests/api/service/serve_process.hpp"
 
 #include <fcntl.h>
 #include <sys/wait.h>

@@ -1,4 +1,4 @@
-#include "tests/cli/serve/server_fixture.hpp"
+#include "tests/api/service/server_fixture.hpp"
 
 #include <fcntl.h>
 #include <sys/prctl.h>
@@ -13,8 +13,8 @@
 #include <iterator>
 #include <thread>
 
-#include "storage/accounts.hpp"
-#include "storage/sessions.hpp"
+#include "storage/access/accounts.hpp"
+#include "storage/access/sessions.hpp"
 #include "tests/catch.hpp"
 #include "tests/places.hpp"
 

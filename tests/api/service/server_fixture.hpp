@@ -13,8 +13,8 @@
 #include <utility>
 #include <vector>
 
-#include "api/json_reader.hpp"
-#include "core/vocabulary.hpp"
+#include "api/wire/json_reader.hpp"
+#include "core/words/vocabulary.hpp"
 #include "tests/api/http/raw_client.hpp"
 #include "tests/cli/program.hpp"
 

@@ -1,6 +1,6 @@
 // The server as people meet it first: signing in and out, and giving a command.
+#include "tests/api/service/server_fixture.hpp"
 #include "tests/catch.hpp"
-#include "tests/cli/serve/server_fixture.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;

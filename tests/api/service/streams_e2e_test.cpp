@@ -2,8 +2,8 @@
 #include <chrono>
 #include <thread>
 
+#include "tests/api/service/server_fixture.hpp"
 #include "tests/catch.hpp"
-#include "tests/cli/serve/server_fixture.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;

@@ -4,8 +4,8 @@
 #include <iterator>
 #include <thread>
 
+#include "tests/api/service/server_fixture.hpp"
 #include "tests/catch.hpp"
-#include "tests/cli/serve/server_fixture.hpp"
 #include "tests/places.hpp"
 
 using namespace tiaojie;

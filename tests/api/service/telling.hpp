@@ -8,10 +8,10 @@
 #include <thread>
 #include <vector>
 
-#include "api/http/problem.hpp"
-#include "cli/serve/notifier.hpp"
+#include "api/routes/problem.hpp"
+#include "api/service/notifier.hpp"
+#include "tests/api/service/receiver.hpp"
 #include "tests/catch.hpp"
-#include "tests/cli/serve/receiver.hpp"
 #include "tests/storage/store_fixture.hpp"
 
 namespace tiaojie::test {
@@ -20,10 +20,10 @@ namespace tiaojie::test {
 // since the 13th. A notifier that looks every 20 ms.
 struct Telling {
     TemporaryStore files{2};
-    cli::Clock clock{date("2021-11-15")};
-    cli::NotifierOptions options{};
-    std::unique_ptr<cli::Writer> writer{};
-    std::unique_ptr<cli::Notifier> notifier{};
+    service::Clock clock{date("2021-11-15")};
+    service::NotifierOptions options{};
+    std::unique_ptr<service::Writer> writer{};
+    std::unique_ptr<service::Notifier> notifier{};
 
     Telling() {
         files.found_office();
@@ -39,10 +39,10 @@ struct Telling {
     ~Telling() { stop(); }
 
     void start() {
-        writer = std::make_unique<cli::Writer>(
+        writer = std::make_unique<service::Writer>(
             files.file(), clock, [](storage::Store&, std::int64_t, std::int64_t) {},
             [](const std::exception&) { return http::problem(503, "store_locked", "locked"); });
-        notifier = std::make_unique<cli::Notifier>(*writer, clock, options);
+        notifier = std::make_unique<service::Notifier>(*writer, clock, options);
     }
     void stop() {
         notifier.reset();

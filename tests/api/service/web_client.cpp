@@ -1,6 +1,6 @@
-#include "tests/cli/serve/web_client.hpp"
+#include "tests/api/service/web_client.hpp"
 
-#include "api/json_writer.hpp"
+#include "api/wire/json_writer.hpp"
 #include "tests/catch.hpp"
 
 namespace tiaojie::test {

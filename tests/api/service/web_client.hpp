@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "api/http/message.hpp"
-#include "api/json_reader.hpp"
+#include "api/wire/json_reader.hpp"
 #include "tests/api/http/raw_client.hpp"
 
 namespace tiaojie::test {

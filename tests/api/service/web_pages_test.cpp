@@ -1,7 +1,7 @@
 // The web app in the program: its page under its addresses for browsers, its files for good, nothing else.
 #include "api/http/web_files.hpp"
+#include "tests/api/service/world.hpp"
 #include "tests/catch.hpp"
-#include "tests/cli/serve/world.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;

@@ -1,20 +1,21 @@
 // The routes of webhooks and calendar feeds, asked of the whole service without a socket.
 #include <future>
 
-#include "api/json_reader.hpp"
-#include "cli/serve/service.hpp"
-#include "receiver.hpp"
-#include "storage/accounts.hpp"
-#include "storage/audit.hpp"
-#include "storage/sessions.hpp"
-#include "storage/webhooks.hpp"
+#include "api/service/service.hpp"
+#include "api/wire/json_reader.hpp"
+#include "core/case/command.hpp"
+#include "storage/access/accounts.hpp"
+#include "storage/access/audit.hpp"
+#include "storage/access/sessions.hpp"
+#include "storage/files/webhooks.hpp"
+#include "tests/api/service/receiver.hpp"
 #include "tests/catch.hpp"
 #include "tests/storage/store_fixture.hpp"
 
 namespace {
 
 using namespace tiaojie;
-using namespace tiaojie::cli;
+using namespace tiaojie::service;
 using namespace tiaojie::test;
 
 struct Town {

@@ -1,14 +1,14 @@
-#include "tests/cli/serve/world.hpp"
+#include "tests/api/service/world.hpp"
 
 #include <algorithm>
 #include <fstream>
 #include <iterator>
 
-#include "api/json_writer.hpp"
-#include "storage/accounts.hpp"
+#include "api/wire/json_writer.hpp"
+#include "storage/access/accounts.hpp"
+#include "tests/api/service/conformance.hpp"
+#include "tests/api/service/world_data.hpp"
 #include "tests/catch.hpp"
-#include "tests/cli/serve/conformance.hpp"
-#include "tests/cli/serve/world_data.hpp"
 #include "tests/places.hpp"
 
 namespace tiaojie::test {

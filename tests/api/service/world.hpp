@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
-#include "core/vocabulary.hpp"
+#include "core/words/vocabulary.hpp"
+#include "tests/api/service/serve_process.hpp"
+#include "tests/api/service/web_client.hpp"
 #include "tests/cli/program.hpp"
-#include "tests/cli/serve/serve_process.hpp"
-#include "tests/cli/serve/web_client.hpp"
 
 namespace tiaojie::test {
 

@@ -1,10 +1,10 @@
-#include "tests/cli/serve/world_data.hpp"
+#include "tests/api/service/world_data.hpp"
 
 #include <array>
 #include <fstream>
 #include <iterator>
 
-#include "tests/cli/serve/world.hpp"
+#include "tests/api/service/world.hpp"
 #include "tests/places.hpp"
 
 namespace tiaojie::test {

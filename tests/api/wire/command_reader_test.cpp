@@ -1,11 +1,12 @@
-#include "api/command_reader.hpp"
+#include "api/wire/command_reader.hpp"
 
 #include <set>
 #include <string>
 #include <vector>
 
-#include "core/refusal.hpp"
-#include "tests/api/command_samples.hpp"
+#include "core/case/command.hpp"
+#include "core/words/refusal.hpp"
+#include "tests/api/wire/command_samples.hpp"
 #include "tests/catch.hpp"
 
 using namespace tiaojie;
@@ -78,7 +79,7 @@ TEST_CASE("every command is read from its full line", "[command]") {
         else
             kinds.insert(command->command.index());
     }
-    CHECK(kinds.size() == std::variant_size_v<Command>);
+    CHECK(kinds.size() == std::variant_size_v<Command::Kinds>);
 }
 
 TEST_CASE("a command line is an object that names a known command", "[command]") {

@@ -1,6 +1,7 @@
-#include "api/concealment.hpp"
+#include "api/wire/concealment.hpp"
 
-#include "api/event_to_command.hpp"
+#include "api/wire/event_to_command.hpp"
+#include "core/case/event.hpp"
 #include "tests/catch.hpp"
 
 using namespace tiaojie;

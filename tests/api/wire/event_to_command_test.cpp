@@ -1,5 +1,7 @@
-#include "api/event_to_command.hpp"
+#include "api/wire/event_to_command.hpp"
 
+#include "core/case/command.hpp"
+#include "core/case/event.hpp"
 #include "tests/catch.hpp"
 #include "tests/core/random_history.hpp"
 

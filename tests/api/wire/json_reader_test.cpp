@@ -1,4 +1,4 @@
-#include "api/json_reader.hpp"
+#include "api/wire/json_reader.hpp"
 
 #include <string>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "api/json_writer.hpp"
+#include "api/wire/json_writer.hpp"
 
 #include "tests/catch.hpp"
 

@@ -1,6 +1,6 @@
-#include "api/masking.hpp"
+#include "api/wire/masking.hpp"
 
-#include "api/json_writer.hpp"
+#include "api/wire/json_writer.hpp"
 #include "tests/catch.hpp"
 
 using namespace tiaojie;

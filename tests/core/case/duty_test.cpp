@@ -1,7 +1,7 @@
-#include "core/duty.hpp"
+#include "core/case/duty.hpp"
 
-#include "lines.hpp"
 #include "tests/catch.hpp"
+#include "tests/core/lines.hpp"
 
 using namespace tiaojie;
 using test::day;

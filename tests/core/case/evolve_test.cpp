@@ -1,7 +1,10 @@
-#include "core/case_state.hpp"
-#include "random_history.hpp"
-#include "scenario.hpp"
+#include "core/case/evolve.hpp"
+#include "core/case/case_state.hpp"
+#include "core/case/command.hpp"
+#include "core/case/event.hpp"
 #include "tests/catch.hpp"
+#include "tests/core/random_history.hpp"
+#include "tests/core/scenario.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;

@@ -1,7 +1,7 @@
 // The clocks that follow a settlement, and those of campaigns, supervision and consultations.
-#include "core/deadline.hpp"
-#include "scenario.hpp"
+#include "core/clocks/deadline.hpp"
 #include "tests/catch.hpp"
+#include "tests/core/scenario.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;

@@ -1,8 +1,9 @@
 // What holds of the clocks of any case in any history on any day.
-#include "core/deadline.hpp"
-#include "lines.hpp"
-#include "random_history.hpp"
+#include "core/case/evolve.hpp"
+#include "core/clocks/deadline.hpp"
 #include "tests/catch.hpp"
+#include "tests/core/lines.hpp"
+#include "tests/core/random_history.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;

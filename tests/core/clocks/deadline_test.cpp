@@ -1,8 +1,9 @@
 // The clocks of acceptance, of the rungs and of the whole mediation, as stories (see scenario.hpp).
-#include "core/deadline.hpp"
+#include "core/clocks/deadline.hpp"
 
-#include "scenario.hpp"
+#include "core/case/command.hpp"
 #include "tests/catch.hpp"
+#include "tests/core/scenario.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;

@@ -1,7 +1,7 @@
-#include "core/supervision_rule.hpp"
+#include "core/clocks/supervision_rule.hpp"
 
-#include "scenario.hpp"
 #include "tests/catch.hpp"
+#include "tests/core/scenario.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;

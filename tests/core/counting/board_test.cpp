@@ -1,10 +1,11 @@
-#include "core/board.hpp"
+#include "core/counting/board.hpp"
 
-#include "core/agenda.hpp"
-#include "core/metrics.hpp"
-#include "random_history.hpp"
-#include "scenario.hpp"
+#include "core/case/evolve.hpp"
+#include "core/clocks/agenda.hpp"
+#include "core/counting/metrics.hpp"
 #include "tests/catch.hpp"
+#include "tests/core/random_history.hpp"
+#include "tests/core/scenario.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;

@@ -1,9 +1,9 @@
-#include "core/metrics.hpp"
+#include "core/counting/metrics.hpp"
 
 #include <set>
 
-#include "lines.hpp"
 #include "tests/catch.hpp"
+#include "tests/core/lines.hpp"
 
 using namespace tiaojie;
 using test::day;

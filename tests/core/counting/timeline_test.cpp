@@ -1,8 +1,9 @@
-#include "core/timeline.hpp"
+#include "core/counting/timeline.hpp"
 
-#include "random_history.hpp"
-#include "scenario.hpp"
+#include "core/case/evolve.hpp"
 #include "tests/catch.hpp"
+#include "tests/core/random_history.hpp"
+#include "tests/core/scenario.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;
@@ -165,7 +166,7 @@ TEST_CASE("in any history the timeline, followed event by event, says of every d
             for (Date on = events.front().at.day - 1; on <= history.last_day() + 45; on = on + 1) {
                 for (; n < events.size() && events[n].at.day <= on; ++n) {
                     evolve(state, events[n]);
-                    followed = decode_timeline(encode(followed));
+                    followed = decode_timeline(encode(followed)).value();
                     follow(followed, state, rules);
                 }
                 const auto* facts = whole.on(on);
@@ -187,6 +188,5 @@ TEST_CASE("the stored form of a timeline refuses bytes that end too soon") {
     s.tell("2021-03-02 case.accept");
     s.tell("2021-03-03 case.settle");
     const auto bytes = encode(timeline(s));
-    for (std::size_t n = 0; n < bytes.size(); ++n)
-        CHECK_THROWS_AS(decode_timeline(std::string_view{bytes}.substr(0, n)), std::runtime_error);
+    for (std::size_t n = 0; n < bytes.size(); ++n) CHECK_FALSE(decode_timeline(std::string_view{bytes}.substr(0, n)));
 }

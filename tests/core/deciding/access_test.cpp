@@ -1,5 +1,6 @@
-#include "core/access.hpp"
+#include "core/deciding/access.hpp"
 
+#include "core/case/command.hpp"
 #include "tests/catch.hpp"
 
 using namespace tiaojie;

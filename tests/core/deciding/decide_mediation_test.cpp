@@ -1,5 +1,7 @@
-#include "scenario.hpp"
+#include "core/case/command.hpp"
+#include "core/case/event.hpp"
 #include "tests/catch.hpp"
+#include "tests/core/scenario.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;

@@ -1,6 +1,7 @@
-#include "core/period.hpp"
-#include "scenario.hpp"
+#include "core/case/command.hpp"
+#include "core/law/period.hpp"
 #include "tests/catch.hpp"
+#include "tests/core/scenario.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;

@@ -1,5 +1,6 @@
-#include "scenario.hpp"
+#include "core/case/event.hpp"
 #include "tests/catch.hpp"
+#include "tests/core/scenario.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::test;

@@ -1,9 +1,9 @@
-#include "core/calendar.hpp"
+#include "core/law/calendar.hpp"
 
-#include "core/period.hpp"
-#include "lines.hpp"
-#include "office.hpp"
+#include "core/law/period.hpp"
 #include "tests/catch.hpp"
+#include "tests/core/lines.hpp"
+#include "tests/core/office.hpp"
 
 using namespace tiaojie;
 using test::day;

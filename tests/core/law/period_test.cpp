@@ -1,10 +1,10 @@
-#include "core/period.hpp"
+#include "core/law/period.hpp"
 
 #include <fstream>
 
-#include "lines.hpp"
-#include "office.hpp"
 #include "tests/catch.hpp"
+#include "tests/core/lines.hpp"
+#include "tests/core/office.hpp"
 #include "tests/places.hpp"
 
 using namespace tiaojie;

@@ -1,8 +1,8 @@
-#include "core/policy.hpp"
+#include "core/law/policy.hpp"
 
-#include "lines.hpp"
-#include "office.hpp"
 #include "tests/catch.hpp"
+#include "tests/core/lines.hpp"
+#include "tests/core/office.hpp"
 
 using namespace tiaojie;
 using test::day;

@@ -1,6 +1,6 @@
-#include "core/date.hpp"
-#include "lines.hpp"
+#include "core/words/date.hpp"
 #include "tests/catch.hpp"
+#include "tests/core/lines.hpp"
 
 using namespace tiaojie;
 using test::day;

@@ -1,4 +1,4 @@
-#include "core/division.hpp"
+#include "core/words/division.hpp"
 
 #include "tests/catch.hpp"
 

@@ -1,10 +1,10 @@
-#include "core/identity_number.hpp"
+#include "core/words/identity_number.hpp"
 
 #include <fstream>
 #include <string>
 
-#include "lines.hpp"
 #include "tests/catch.hpp"
+#include "tests/core/lines.hpp"
 #include "tests/places.hpp"
 
 using namespace tiaojie;

@@ -1,4 +1,4 @@
-#include "core/refusal.hpp"
+#include "core/words/refusal.hpp"
 
 #include <map>
 #include <set>

@@ -1,13 +1,13 @@
 // Passwords, the lock after failed sign-ins, and what an account may not do before it is approved.
-#include "storage/accounts.hpp"
+#include "storage/access/accounts.hpp"
 
 #include <algorithm>
 #include <ctime>
 
-#include "storage/feeds.hpp"
-#include "storage/sessions.hpp"
-#include "store_fixture.hpp"
+#include "storage/access/sessions.hpp"
+#include "storage/files/feeds.hpp"
 #include "tests/catch.hpp"
+#include "tests/storage/store_fixture.hpp"
 
 namespace {
 

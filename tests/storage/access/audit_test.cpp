@@ -1,5 +1,7 @@
 // The audit journal: what is written is read back by every filter, and whatever is changed behind its back is found.
-#include "storage/audit.hpp"
+#include "storage/access/audit.hpp"
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 
 #include <sqlite3.h>
 
@@ -8,9 +10,9 @@
 #include <random>
 #include <set>
 
-#include "storage/upkeep.hpp"
-#include "store_fixture.hpp"
+#include "storage/work/upkeep.hpp"
 #include "tests/catch.hpp"
+#include "tests/storage/store_fixture.hpp"
 
 namespace {
 

@@ -1,12 +1,14 @@
 // Sessions and tokens: how long they hold, what they may, and that nothing in the file opens them.
-#include "storage/sessions.hpp"
+#include "storage/access/sessions.hpp"
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 
 #include <sqlite3.h>
 
-#include "storage/second_factor.hpp"
-#include "storage/secret_text.hpp"
-#include "store_fixture.hpp"
+#include "storage/access/second_factor.hpp"
+#include "storage/keys/secret_text.hpp"
 #include "tests/catch.hpp"
+#include "tests/storage/store_fixture.hpp"
 
 namespace {
 

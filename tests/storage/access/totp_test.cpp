@@ -1,14 +1,14 @@
 // One-time codes against the vectors of the RFCs, and the second factor of an account.
-#include "storage/totp.hpp"
+#include "storage/access/totp.hpp"
 
 #include <cctype>
 #include <set>
 
-#include "storage/second_factor.hpp"
-#include "storage/secret_text.hpp"
-#include "storage/sessions.hpp"
-#include "store_fixture.hpp"
+#include "storage/access/second_factor.hpp"
+#include "storage/access/sessions.hpp"
+#include "storage/keys/secret_text.hpp"
 #include "tests/catch.hpp"
+#include "tests/storage/store_fixture.hpp"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "storage/bigram_tokenizer.hpp"
+#include "storage/engine/bigram_tokenizer.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 

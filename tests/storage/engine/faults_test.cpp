@@ -1,4 +1,7 @@
 // What a store says when its files are missing, foreign, cut off, locked or when there is no room.
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+#include <sqlite3.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -7,10 +10,12 @@
 #include <fstream>
 #include <functional>
 
-#include "storage/case_reader.hpp"
-#include "storage/upkeep.hpp"
-#include "store_fixture.hpp"
+#include "core/case/command.hpp"
+#include "storage/rows/case_reader.hpp"
+#include "storage/work/new_store.hpp"
+#include "storage/work/upkeep.hpp"
 #include "tests/catch.hpp"
+#include "tests/storage/store_fixture.hpp"
 
 namespace {
 
@@ -155,10 +160,10 @@ TEST_CASE("the key of another store is refused, and what it cannot read is one c
 TEST_CASE("a store that exists is not made anew, and one that cannot be made leaves nothing", "[storage][faults]") {
     TemporaryStore kept;
     const auto bytes = bytes_of(kept.file());
-    CHECK(fault_of_action([&] { Store::create(kept.file(), baseline_of(1)); }).kind() == FaultKind::exists);
+    CHECK(fault_of_action([&] { create_store(kept.file(), baseline_of(1)); }).kind() == FaultKind::exists);
     CHECK(bytes_of(kept.file()) == bytes);
     const auto nowhere = kept.beside("no-such-folder") / "new.db";
-    CHECK(fault_of_action([&] { Store::create(nowhere, baseline_of(1)); }).kind() == FaultKind::unwritable);
+    CHECK(fault_of_action([&] { create_store(nowhere, baseline_of(1)); }).kind() == FaultKind::unwritable);
     CHECK(!fs::exists(nowhere.parent_path()));
 }
 
@@ -205,14 +210,14 @@ TEST_CASE("a store for which there is no room leaves nothing behind", "[storage]
     {
         const NoRoom full{30'000};
         try {
-            Store::create(file, baseline_of(1));
+            create_store(file, baseline_of(1));
         } catch (const StoreFault& fault) {
             kind = fault.kind();
         }
     }
     CHECK(kind == FaultKind::full);
     CHECK(fs::is_empty(folder.path()));
-    Store::create(file, baseline_of(1));
+    create_store(file, baseline_of(1));
     Store store{file};
     CHECK(!verify(store, {}).fault);
 }

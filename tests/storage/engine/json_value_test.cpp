@@ -1,19 +1,12 @@
-#include "storage/json_value.hpp"
+#include "storage/engine/json_value.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include "storage/json_text.hpp"
 #include "tests/catch.hpp"
 
 namespace {
 
 using namespace tiaojie::storage;
-
-std::string in_quotes(std::string_view text) {
-    std::string out;
-    append_quoted(out, text);
-    return out;
-}
 
 }  // namespace
 
@@ -61,13 +54,4 @@ TEST_CASE("a tree too deep is refused and the next one read") {
     CHECK(tree.empty());
     CHECK(tree.parse("{}"));
     CHECK_FALSE(tree.empty());
-}
-
-TEST_CASE("text is escaped where JSON asks for it and nowhere else") {
-    CHECK(in_quotes("") == "\"\"");
-    CHECK(in_quotes("张\"三\\/\n\r\t") == R"("张\"三\\/\n\r\t")");
-    CHECK(in_quotes(std::string{"\0\x01\x1f\x7f", 4}) == "\"\\u0000\\u0001\\u001f\x7f\"");
-    std::string all;
-    for (char c = 0; c < 0x7F; ++c) all += c;
-    CHECK(nlohmann::json::parse(in_quotes(all)).get<std::string>() == all);
 }

@@ -1,9 +1,9 @@
-#include "storage/attachments.hpp"
+#include "storage/files/attachments.hpp"
 
-#include "storage/case_reader.hpp"
-#include "storage/schema.hpp"
-#include "store_fixture.hpp"
+#include "storage/engine/schema.hpp"
+#include "storage/rows/case_reader.hpp"
 #include "tests/catch.hpp"
+#include "tests/storage/store_fixture.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::storage;

@@ -1,9 +1,9 @@
 // Calendar feeds: a secret address opens what its account may see now, and nothing else.
-#include "storage/feeds.hpp"
+#include "storage/files/feeds.hpp"
 
-#include "storage/accounts.hpp"
-#include "store_fixture.hpp"
+#include "storage/access/accounts.hpp"
 #include "tests/catch.hpp"
+#include "tests/storage/store_fixture.hpp"
 
 namespace {
 

@@ -1,8 +1,8 @@
 // Webhooks and their deliveries: nothing is sent twice, what fails is tried again for a while, secrets stay encrypted.
-#include "storage/webhooks.hpp"
+#include "storage/files/webhooks.hpp"
 
-#include "store_fixture.hpp"
 #include "tests/catch.hpp"
+#include "tests/storage/store_fixture.hpp"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "storage/event_codec.hpp"
+#include "storage/journal/event_codec.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -6,9 +6,10 @@
 #include <random>
 #include <sstream>
 
+#include "core/case/event.hpp"
 #include "tests/catch.hpp"
 #include "tests/places.hpp"
-#include "tests/storage/random_event.hpp"
+#include "tests/storage/journal/random_event.hpp"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "storage/log_carrier.hpp"
+#include "storage/journal/log_carrier.hpp"
 
 #include <chrono>
 #include <string>
@@ -18,7 +18,7 @@ constexpr int page_bytes = 4096;
 struct Carried {
     TemporaryFolder folder{};
     fs::path file = folder.path() / "pages.db";
-    storage::Database writer{file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
+    storage::Database writer{file, storage::Database::Open::make};
 
     Carried() { writer.run("PRAGMA journal_mode = WAL; CREATE TABLE pages (bytes BLOB)"); }
     void commit_pages(int count) {

@@ -9,7 +9,7 @@
 #include <variant>
 #include <vector>
 
-#include "core/event.hpp"
+#include "core/case/event.hpp"
 
 namespace tiaojie::test {
 
@@ -17,27 +17,24 @@ class RandomEvents {
 public:
     explicit RandomEvents(std::uint32_t seed) : random_(seed) {}
 
-    Event event() { return of_kind<0>(below(std::variant_size_v<Event>)); }
+    Event event() { return of_kind<0>(below(std::variant_size_v<Event::Kinds>)); }
     Date date() { return Date::of(1800, 1, 1) + static_cast<int>(below(146'000)); }
 
 private:
     template <std::size_t i>
     Event of_kind(std::size_t kind) {
-        if constexpr (i + 1 < std::variant_size_v<Event>) {
+        if constexpr (i + 1 < std::variant_size_v<Event::Kinds>) {
             if (kind != i) return of_kind<i + 1>(kind);
         }
-        std::variant_alternative_t<i, Event> out;
+        std::variant_alternative_t<i, Event::Kinds> out;
         fill(out);
         return out;
     }
 
     std::size_t below(std::size_t limit) { return random_() % limit; }
 
-    template <class Struct>
-    void fill(Struct& out) requires requires {
-        Struct::fields();
-    }
-    {
+    template <HasFields Struct>
+    void fill(Struct& out) {
         for_each_field(out, [this](std::string_view, auto& member) { fill(member); });
     }
     template <class T>

@@ -1,4 +1,4 @@
-#include "storage/secrets.hpp"
+#include "storage/keys/secrets.hpp"
 
 #include <sys/stat.h>
 #include <unistd.h>

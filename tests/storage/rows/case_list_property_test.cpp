@@ -2,12 +2,13 @@
 #include <algorithm>
 #include <functional>
 
-#include "recount.hpp"
-#include "storage/boards.hpp"
-#include "storage/case_reader.hpp"
-#include "storage/office_rows.hpp"
-#include "store_fixture.hpp"
+#include "core/case/evolve.hpp"
+#include "storage/rows/boards.hpp"
+#include "storage/rows/case_reader.hpp"
+#include "storage/rows/office_rows.hpp"
 #include "tests/catch.hpp"
+#include "tests/storage/rows/recount.hpp"
+#include "tests/storage/store_fixture.hpp"
 
 namespace {
 

@@ -1,16 +1,18 @@
 // No question that is asked day by day reads a whole table: the statements are taken as they run, and SQLite is asked
 // how it would run them.
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 #include <sqlite3.h>
 
 #include <set>
 
-#include "storage/boards.hpp"
-#include "storage/case_reader.hpp"
-#include "storage/office_rows.hpp"
-#include "storage/rollups.hpp"
-#include "storage/statistics.hpp"
-#include "store_fixture.hpp"
+#include "storage/rows/boards.hpp"
+#include "storage/rows/case_reader.hpp"
+#include "storage/rows/office_rows.hpp"
+#include "storage/rows/rollups.hpp"
+#include "storage/rows/statistics.hpp"
 #include "tests/catch.hpp"
+#include "tests/storage/store_fixture.hpp"
 
 namespace {
 

@@ -1,4 +1,7 @@
-#include "recount.hpp"
+#include "tests/storage/rows/recount.hpp"
+#include "core/case/event.hpp"
+#include "core/case/evolve.hpp"
+#include "storage/journal/journal.hpp"
 
 #include <algorithm>
 

@@ -8,7 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "storage/statistics.hpp"
+#include "core/case/fwd.hpp"
+#include "storage/rows/statistics.hpp"
 
 namespace tiaojie::test {
 

@@ -3,11 +3,12 @@
 
 #include <fstream>
 
-#include "storage/case_reader.hpp"
-#include "storage/upkeep.hpp"
-#include "store_fixture.hpp"
+#include "core/case/command.hpp"
+#include "storage/rows/case_reader.hpp"
+#include "storage/work/upkeep.hpp"
 #include "tests/catch.hpp"
 #include "tests/places.hpp"
+#include "tests/storage/store_fixture.hpp"
 
 namespace {
 

@@ -1,9 +1,11 @@
 // Rollups and timelines against a full recount of the journal.
-#include "recount.hpp"
-#include "storage/rollups.hpp"
-#include "storage/upkeep.hpp"
-#include "store_fixture.hpp"
+#include "core/case/event.hpp"
+#include "storage/journal/journal.hpp"
+#include "storage/rows/rollups.hpp"
+#include "storage/work/upkeep.hpp"
 #include "tests/catch.hpp"
+#include "tests/storage/rows/recount.hpp"
+#include "tests/storage/store_fixture.hpp"
 
 namespace {
 

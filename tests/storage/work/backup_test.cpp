@@ -1,4 +1,6 @@
 // Copies of a store in use, reading while others write, editions and accounts.
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 
@@ -7,13 +9,14 @@
 #include <functional>
 #include <thread>
 
-#include "storage/accounts.hpp"
-#include "storage/editions.hpp"
-#include "storage/rollups.hpp"
-#include "storage/statistics.hpp"
-#include "storage/upkeep.hpp"
-#include "store_fixture.hpp"
+#include "core/case/command.hpp"
+#include "storage/access/accounts.hpp"
+#include "storage/files/editions.hpp"
+#include "storage/rows/rollups.hpp"
+#include "storage/rows/statistics.hpp"
+#include "storage/work/upkeep.hpp"
 #include "tests/catch.hpp"
+#include "tests/storage/store_fixture.hpp"
 
 namespace {
 

@@ -5,9 +5,10 @@
 #include <chrono>
 #include <csignal>
 
-#include "storage/upkeep.hpp"
-#include "store_fixture.hpp"
+#include "core/case/command.hpp"
+#include "storage/work/upkeep.hpp"
 #include "tests/catch.hpp"
+#include "tests/storage/store_fixture.hpp"
 
 namespace {
 

@@ -1,11 +1,12 @@
 // Units of work: ids given once, refusals that leave nothing, several connections.
-#include "storage/ledger.hpp"
+#include "storage/work/ledger.hpp"
 
-#include "storage/case_reader.hpp"
-#include "storage/statistics.hpp"
-#include "storage/upkeep.hpp"
-#include "store_fixture.hpp"
+#include "core/case/command.hpp"
+#include "storage/rows/case_reader.hpp"
+#include "storage/rows/statistics.hpp"
+#include "storage/work/upkeep.hpp"
 #include "tests/catch.hpp"
+#include "tests/storage/store_fixture.hpp"
 
 namespace {
 

@@ -1,5 +1,5 @@
 // What verify finds when somebody changes the file behind the program's back.
-#include "storage/upkeep.hpp"
+#include "storage/work/upkeep.hpp"
 
 #include <sqlite3.h>
 
@@ -7,10 +7,11 @@
 #include <functional>
 #include <random>
 
-#include "storage/bigram_tokenizer.hpp"
-#include "storage/editions.hpp"
-#include "store_fixture.hpp"
+#include "core/case/command.hpp"
+#include "storage/engine/bigram_tokenizer.hpp"
+#include "storage/files/editions.hpp"
 #include "tests/catch.hpp"
+#include "tests/storage/store_fixture.hpp"
 
 namespace {
 

@@ -1,4 +1,4 @@
-// The written definition of each metric, as the program counts it (core/metrics.cpp).
+// The written definition of each metric, as the program counts it (core/counting/metrics.cpp).
 import { texts } from '.'
 
 const definitions = {

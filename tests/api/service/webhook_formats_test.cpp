@@ -1,6 +1,6 @@
-#include "api/http/webhook_formats.hpp"
+#include "api/service/webhook_formats.hpp"
 
-#include "api/json_reader.hpp"
+#include "api/wire/json_reader.hpp"
 #include "tests/catch.hpp"
 
 using namespace tiaojie;

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "api/http/message.hpp"
-#include "core/date.hpp"
-#include "core/payload.hpp"
-#include "core/webhook.hpp"
+#include "core/words/date.hpp"
+#include "core/words/payload.hpp"
+#include "core/words/webhook.hpp"
 
 namespace tiaojie::http {
 

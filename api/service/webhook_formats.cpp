@@ -1,4 +1,4 @@
-#include "api/http/webhook_formats.hpp"
+#include "api/service/webhook_formats.hpp"
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -7,9 +7,10 @@
 #include <array>
 #include <stdexcept>
 
-#include "api/http/parameters.hpp"
-#include "api/json_writer.hpp"
-#include "api/text_rules.hpp"
+#include "api/wire/json_writer.hpp"
+#include "api/wire/text_rules.hpp"
+#include "core/words/text.hpp"
+#include "storage/keys/encoding.hpp"
 
 namespace tiaojie::http {
 namespace {
@@ -24,26 +25,6 @@ std::string hmac_sha256(std::string_view key, std::string_view text) {
         nullptr)
         throw std::runtime_error{"HMAC-SHA256 failed"};
     return {reinterpret_cast<const char*>(digest.data()), size};
-}
-
-std::string hex(std::string_view bytes) {
-    static constexpr std::string_view digits = "0123456789abcdef";
-    std::string out;
-    for (const char c : bytes) {
-        const auto byte = static_cast<unsigned char>(c);
-        out += digits[byte / 16];
-        out += digits[byte % 16];
-    }
-    return out;
-}
-
-std::string base64(std::string_view bytes) {
-    std::string out(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-    const auto size =
-        EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-                        reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
-    out.resize(static_cast<std::size_t>(size));
-    return out;
 }
 
 // What people wrote must not become a link, a heading or a call to everybody: such signs are written full-width.
@@ -74,12 +55,9 @@ std::string plain(std::string_view text) {
     return out;
 }
 
-// At most so many bytes, no character cut.
-std::string cut_to(std::string text, std::size_t bytes) {
+std::string shortened(std::string text, std::size_t bytes) {
     if (text.size() <= bytes) return text;
-    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
-    text.resize(bytes);
-    return text + "…";
+    return std::string{cut_to_bytes(text, bytes)} + "…";
 }
 
 std::string heading(const Occasion& occasion) {
@@ -107,11 +85,11 @@ std::string markdown(const Occasion& occasion) {
         if (!value.empty()) out.append("- ").append(what).append("：").append(value).append("\n");
     };
     line("案件", plain(occasion.case_id.text));
-    line("事由", cut_to(plain(occasion.title), longest_title));
-    line("所在地", cut_to(plain(occasion.division), longest_title));
+    line("事由", shortened(plain(occasion.title), longest_title));
+    line("所在地", shortened(plain(occasion.division), longest_title));
     line("到期", occasion.due ? occasion.due->chinese() : "");
     if (!occasion.link.empty()) out += "\n[查看案件](" + link_target(occasion.link) + ")\n";
-    return cut_to(std::move(out), most_markdown_bytes);
+    return shortened(std::move(out), most_markdown_bytes);
 }
 
 Json robot_message(WebhookKind kind, const Occasion& occasion) {
@@ -154,13 +132,13 @@ WebhookMessage webhook_message_with(WebhookKind kind, std::string_view url, std:
             if (secret.empty()) break;
             const auto at = std::to_string(at_milliseconds / 1000);
             out.headers.push_back(
-                {"X-Tiaojie-Signature", "t=" + at + ",v1=" + hex(hmac_sha256(secret, at + "." + out.body))});
+                {"X-Tiaojie-Signature", "t=" + at + ",v1=" + storage::hex(hmac_sha256(secret, at + "." + out.body))});
             break;
         }
         case WebhookKind::dingtalk: {
             if (secret.empty()) break;
             const auto at = std::to_string(at_milliseconds);
-            const auto sign = base64(hmac_sha256(secret, at + "\n" + std::string{secret}));
+            const auto sign = storage::base64(hmac_sha256(secret, at + "\n" + std::string{secret}));
             out.url += out.url.find('?') == std::string::npos ? '?' : '&';
             out.url += "timestamp=" + at + "&sign=" + percent_encoded(sign);
             break;
