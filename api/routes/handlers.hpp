@@ -1,15 +1,14 @@
-// The code behind the routes: one function an operation, bound in one switch so that a new operation without code does
-// not compile.
+// The functions that answer, for the table of routes: one a route, called as the route is. They are written in
+// api/service/handlers; here stands no more than their names, so that the table needs nothing of the service.
 #pragma once
 
-#include "api/routes/routes.hpp"
-#include "api/service/call.hpp"
+#include "api/http/message.hpp"
 
 namespace tiaojie::service {
 
-CallHandler handler_of(http::Operation operation);
+struct Call;
 
-// handlers_session.cpp
+// api/service/handlers/session.cpp
 http::Response sign_in(Call& call);
 http::Response session_show(Call& call);
 http::Response sign_out(Call& call);
@@ -18,10 +17,10 @@ http::Response second_factor_check(Call& call);
 http::Response second_factor_start(Call& call);
 http::Response second_factor_confirm(Call& call);
 http::Response second_factor_remove(Call& call);
-// handlers_commands.cpp
+// api/service/handlers/commands.cpp
 http::Response give_command(Call& call);
 http::Response give_commands(Call& call);
-// handlers_cases.cpp
+// api/service/handlers/cases.cpp
 http::Response case_list(Call& call);
 http::Response case_export(Call& call);
 http::Response case_show(Call& call);
@@ -29,18 +28,19 @@ http::Response case_history(Call& call);
 http::Response case_deadlines(Call& call);
 http::Response case_actions(Call& call);
 http::Response case_reveal(Call& call);
-// handlers_files.cpp
+// api/service/handlers/files.cpp
 http::Response case_file_add(Call& call);
 http::Response case_file_show(Call& call);
-// handlers_boards.cpp
+// api/service/handlers/boards.cpp
 http::Response campaign_list(Call& call);
 http::Response campaign_board(Call& call);
 http::Response campaign_cases(Call& call);
 http::Response consultation_list(Call& call);
 http::Response consultation_agenda(Call& call);
 http::Response supervision_list(Call& call);
+// api/service/handlers/todo.cpp
 http::Response todo(Call& call);
-// handlers_reports.cpp
+// api/service/handlers/reports.cpp
 http::Response stats(Call& call);
 http::Response stats_cases(Call& call);
 http::Response report_list(Call& call);
@@ -48,7 +48,7 @@ http::Response report_show(Call& call);
 http::Response report_freeze(Call& call);
 http::Response edition_show(Call& call);
 http::Response edition_diff(Call& call);
-// handlers_office.cpp
+// api/service/handlers/office.cpp
 http::Response organisation_list(Call& call);
 http::Response mediator_list(Call& call);
 http::Response elder_list(Call& call);
@@ -56,7 +56,7 @@ http::Response division_list(Call& call);
 http::Response calendar_show(Call& call);
 http::Response policy_show(Call& call);
 http::Response vocabulary(Call& call);
-// handlers_accounts.cpp
+// api/service/handlers/accounts.cpp
 http::Response account_list(Call& call);
 http::Response account_make(Call& call);
 http::Response account_approve(Call& call);
@@ -70,17 +70,17 @@ http::Response second_factor_roles_set(Call& call);
 http::Response token_list(Call& call);
 http::Response token_make(Call& call);
 http::Response token_revoke(Call& call);
-// handlers_webhooks.cpp
+// api/service/handlers/webhooks.cpp
 http::Response webhook_list(Call& call);
 http::Response webhook_make(Call& call);
 http::Response webhook_remove(Call& call);
 http::Response webhook_test(Call& call);
 http::Response webhook_deliveries(Call& call);
-// handlers_feeds.cpp
+// api/service/handlers/feeds.cpp
 http::Response feed_make(Call& call);
 http::Response feed_revoke(Call& call);
 http::Response feed_read(Call& call);
-// handlers_system.cpp
+// api/service/handlers/system.cpp
 http::Response audit_list(Call& call);
 http::Response audit_verify(Call& call);
 http::Response openapi(Call& call);

@@ -3,9 +3,9 @@
 #include <array>
 #include <set>
 
+#include "api/http/problem.hpp"
 #include "api/routes/examples.hpp"
-#include "api/routes/problem.hpp"
-#include "api/routes/routes.hpp"
+#include "api/routes/route.hpp"
 #include "api/routes/schema_text.hpp"
 #include "api/routes/schemas.hpp"
 #include "api/routes/term_lists.hpp"
@@ -109,14 +109,8 @@ void add_path_parameters(Json& list, std::string_view path) {
     }
 }
 
-void add_header_parameters(Json& list, Operation operation) {
-    const auto text = [] { return plain_schema("string"); };
-    if (operation == Operation::give_command)
-        add(list, parameter("If-Match", "header", false, "案件的ETag；案件已有变动则拒绝（412）", text()));
-    if (operation == Operation::events)
-        add(list, parameter("Last-Event-ID", "header", false, "最后收到的一条，从它之后接着送", text()));
-    if (operation == Operation::feed_read)
-        add(list, parameter("If-None-Match", "header", false, "已有的ETag；没有变动则答复304", text()));
+void add_parameters(Json& list, std::string_view in, std::span<const ParameterRow> rows) {
+    for (const auto& row : rows) add(list, parameter(row.name, in, row.required, row.help, schema_of_row(row)));
 }
 
 // ---- bodies and answers ----
@@ -143,24 +137,15 @@ Json media_type(std::string_view schema) {
     return out;
 }
 
-Json binary_body(std::string_view types) {
-    auto content = json_object();
-    while (!types.empty()) {
-        const auto end = std::min(types.find(", "), types.size());
-        put(content, types.substr(0, end), json_object());
-        types.remove_prefix(std::min(end + 2, types.size()));
-    }
-    auto out = json_object();
-    put(out, "required", true);
-    put(out, "content", std::move(content));
-    return out;
-}
-
 Json request_body(const Route& route) {
     auto content = json_object();
-    put(content, "application/json", media_type(route.body));
+    for (auto rest = route.takes; !rest.empty();) {
+        const auto end = std::min(rest.find(", "), rest.size());
+        put(content, rest.substr(0, end), route.body.empty() ? json_object() : media_type(route.body));
+        rest.remove_prefix(std::min(end + 2, rest.size()));
+    }
     auto out = json_object();
-    put(out, "required", route.body != "FreezeReport");
+    put(out, "required", !route.is_body_optional);
     put(out, "content", std::move(content));
     return out;
 }
@@ -186,9 +171,7 @@ Json content_of(const Route& route) {
 
 Json good_answer(const Route& route, std::string_view text) {
     auto out = description_only(text);
-    const bool has_version = route.path.starts_with("/api/v1/cases/{case}") && !route.path.ends_with("/files") &&
-                             !route.path.ends_with("/files/{file}");
-    if (has_version) {
+    if (route.has_version) {
         auto etag = description_only("案件的版本，可用于If-Match");
         put(etag, "schema", plain_schema("string"));
         auto headers = json_object();
@@ -199,22 +182,21 @@ Json good_answer(const Route& route, std::string_view text) {
     return out;
 }
 
-// Which refusals a route can give, besides 500.
+// The statuses with which a route can refuse: what the server refuses by itself, what follows from the members of its
+// row, and the codes of its own.
 std::set<unsigned> refusals_of(const Route& route) {
-    std::set<unsigned> out{400, 413, 429, 503};
+    std::set<unsigned> out{400, 408, 413, 429, 431, 500, 503};
+    const bool is_of_api = route.path.starts_with("/api/v1");
     if (route.who != Who::anyone) out.insert({401, 403});
     if (route.path.find('{') != std::string_view::npos) out.insert(404);
     for (const auto& row : route.query)
         if (row.kind == ParameterKind::division || row.name == "cursor") out.insert(404);
-    if (route.path.starts_with("/api/v1")) out.insert(422);
-    if (!route.body.empty() || route.operation == Operation::case_file_add) out.insert({404, 415});
+    if (is_of_api) out.insert(422);
+    if (route.has_body()) out.insert({404, 415});
     if (route.method != Method::get) out.insert({409, 507});
-    if (route.operation == Operation::sign_in) out.insert({401, 403});
-    if (route.operation == Operation::case_export) out.insert(507);  // it is logged before it is given
-    if (route.operation == Operation::give_command) out.insert(412);
-    if (route.operation == Operation::case_file_show) out.insert(507);
-    if (route.operation == Operation::report_show) out.insert(406);
-    if (route.operation == Operation::metrics) out.insert({401, 403, 404});
+    for (const auto code : route.refuses)
+        for (const auto& term : problem_terms())
+            if (term.code == code) out.insert(term.status);
     return out;
 }
 
@@ -222,17 +204,14 @@ Json responses_of(const Route& route) {
     auto out = json_object();
     put(out, std::to_string(route.success),
         good_answer(route, route.success == 204 ? "已完成，没有内容" : route.summary));
-    if (route.operation == Operation::give_command)
-        put(out, "200", good_answer(route, "这个id已经办过：与第一次相同的答复"));
-    if (route.operation == Operation::feed_read) put(out, "304", description_only("没有变动"));
+    for (const auto& other : route.also)
+        put(out, std::to_string(other.status),
+            other.has_body ? good_answer(route, other.help) : description_only(other.help));
     for (const auto status : refusals_of(route)) {
         auto ref = json_object();
         put(ref, "$ref", "#/components/responses/Refused" + std::to_string(status));
         put(out, std::to_string(status), std::move(ref));
     }
-    auto otherwise = json_object();
-    put(otherwise, "$ref", "#/components/responses/Refused500");
-    put(out, "500", std::move(otherwise));
     return out;
 }
 
@@ -261,20 +240,17 @@ Json roles_of(const Route& route) {
 
 Json operation_of(const Route& route) {
     auto out = json_object();
-    put(out, "operationId", name(route.operation));
+    put(out, "operationId", route.name);
     auto tag = json_list();
     add(tag, to_json(route.tag));
     put(out, "tags", std::move(tag));
     put(out, "summary", route.summary);
     auto parameters = json_list();
     add_path_parameters(parameters, route.path);
-    for (const auto& row : route.query)
-        add(parameters, parameter(row.name, "query", row.required, row.help, schema_of_row(row)));
-    add_header_parameters(parameters, route.operation);
+    add_parameters(parameters, "query", route.query);
+    add_parameters(parameters, "header", route.headers);
     if (!parameters.items.empty()) put(out, "parameters", std::move(parameters));
-    if (!route.body.empty()) put(out, "requestBody", request_body(route));
-    if (route.operation == Operation::case_file_add)
-        put(out, "requestBody", binary_body(route_of(Operation::case_file_show).content));
+    if (route.has_body()) put(out, "requestBody", request_body(route));
     put(out, "responses", responses_of(route));
     put(out, "security", security_of(route));
     if (route.who != Who::anyone) put(out, "x-roles", roles_of(route));

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/http/problem.hpp"
 #include "core/words/date.hpp"
 #include "core/words/division.hpp"
 #include "core/words/vocabulary.hpp"
@@ -16,11 +17,6 @@ namespace tiaojie::http {
 
 // `{case}` of a route's path → the text in its place, percent-decoded.
 using PathValues = std::map<std::string, std::string, std::less<>>;
-
-struct FieldProblem {
-    std::string field{};
-    std::string problem{};  // in Chinese
-};
 
 // Nothing when the text is badly encoded, or decodes to NUL or to no UTF-8.
 std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_blank);

@@ -11,97 +11,19 @@
 #include <vector>
 
 #include "api/http/message.hpp"
+#include "api/http/problem.hpp"
 #include "api/routes/parameters.hpp"
 #include "core/words/vocabulary.hpp"
 
+namespace tiaojie::service {
+struct Call;
+}
+
 namespace tiaojie::http {
 
-// One name an operation; `name(Operation)` is its operationId.
-enum class Operation : std::uint8_t {
-    sign_in,
-    session_show,
-    sign_out,
-    change_password,
-    second_factor_check,
-    second_factor_start,
-    second_factor_confirm,
-    second_factor_remove,
-
-    give_command,
-    give_commands,
-
-    case_list,
-    case_export,
-    case_show,
-    case_history,
-    case_deadlines,
-    case_actions,
-    case_reveal,
-    case_file_add,
-    case_file_show,
-
-    campaign_list,
-    campaign_board,
-    campaign_cases,
-    consultation_list,
-    consultation_agenda,
-    supervision_list,
-    todo,
-
-    stats,
-    stats_cases,
-    report_list,
-    report_show,
-    report_freeze,
-    edition_show,
-    edition_diff,
-
-    organisation_list,
-    mediator_list,
-    elder_list,
-    division_list,
-    calendar_show,
-    policy_show,
-    vocabulary,
-
-    events,
-
-    account_list,
-    account_make,
-    account_approve,
-    account_rights,
-    account_disable,
-    account_unlock,
-    account_password_reset,
-    account_second_factor_remove,
-    second_factor_roles_show,
-    second_factor_roles_set,
-
-    token_list,
-    token_make,
-    token_revoke,
-
-    audit_list,
-    audit_verify,
-
-    webhook_list,
-    webhook_make,
-    webhook_remove,
-    webhook_test,
-    webhook_deliveries,
-
-    feed_make,
-    feed_revoke,
-    feed_read,
-
-    openapi,
-    docs_page,
-    docs_style,
-    docs_script,
-
-    health,
-    metrics
-};
+// Runs on the thread of its lane. What it returns in the write lane is sent after the commit; a response that refuses
+// (status >= 400) has changed nothing.
+using CallHandler = Response (*)(service::Call&);
 
 // Where the handler runs. quick: on the connection's thread, within milliseconds. slow: a worker with its own read
 // connection. password: a bounded pool, for Argon2. write: the writer, in a group with others, answered after the
@@ -121,10 +43,6 @@ enum class Who : std::uint8_t {
     auditor,       // auditor
 };
 bool may_use(Who who, Role role);
-// With the password alone, where a second factor is still to come, nothing else is open: not even the change of the
-// password, or a stolen one could throw its owner out.
-bool may_use_before_code(Operation operation);
-
 enum class ParameterKind : std::uint8_t { text, date, division, number, flag, term };
 
 struct ParameterRow {
@@ -135,26 +53,43 @@ struct ParameterRow {
     std::string_view help;   // in Chinese
 };
 
+// A good answer with another status than the usual one.
+struct OtherAnswer {
+    unsigned status;
+    std::string_view help;  // in Chinese
+    bool has_body;          // of the usual schema
+};
+
 struct Route {
-    Operation operation;
+    std::string_view name;  // the operationId: "case_list"
     Method method;
     std::string_view path;  // "/api/v1/cases/{case}"
     Who who;
     Lane lane;
     std::string_view tag;      // "cases"
     std::string_view summary;  // one line, in Chinese
-    std::span<const ParameterRow> query;
-    std::string_view body;    // the name of the body's schema; empty: none
-    std::string_view answer;  // the name of the answer's schema; empty: none or no JSON
-    unsigned success;         // the status of a good answer
-    bool is_audited;          // leaves a line in the audit journal: reads case content, or changes rights or settings
-    bool is_cacheable;        // the answer depends only on store, day, role, area and target
+    std::span<const ParameterRow> query{};
+    std::span<const ParameterRow> headers{};
+    std::string_view body{};                     // the name of the body's schema (shapes.cpp); empty: none of JSON
+    std::string_view takes{"application/json"};  // of the body; several with ", " between them
+    bool is_body_optional{false};
+    std::string_view answer{};                     // the name of the answer's schema; empty: none or no JSON
+    unsigned success{200};                         // the status of a good answer
     std::string_view content{"application/json"};  // of a good answer; several with ", " between them
+    bool has_version{false};                       // answers with the case's version as its ETag
+    std::span<const OtherAnswer> also{};
+    bool is_audited{false};    // leaves a line in the audit journal: reads case content, or changes rights or settings
+    bool is_cacheable{false};  // the answer depends only on store, day, role, area and target
+    // With the password alone, where a second factor is still to come, nothing but these is open: not even the change
+    // of the password, or a stolen one could throw its owner out.
+    bool is_open_before_code{false};
+    std::span<const std::string_view> refuses{};  // codes of problems, besides those that its other members bring about
+    CallHandler handler{nullptr};                 // none in the lane of streams
+
+    bool has_body() const { return !body.empty() || takes != "application/json"; }
 };
 
-std::span<const Route> routes();  // in the order of Operation
-const Route& route_of(Operation operation);
-std::string_view name(Operation operation);
+std::span<const Route> routes();
 
 struct Matched {
     const Route* route{};
@@ -168,5 +103,8 @@ struct Unmatched {
 // HEAD is answered as GET. Paths are matched segment by segment, before decoding; "." and ".." and empty ones never
 // match.
 std::variant<Matched, Unmatched> match(Method method, std::string_view path);
+
+// 404, or 405 with Allow.
+Response no_route(const Unmatched& unmatched);
 
 }  // namespace tiaojie::http

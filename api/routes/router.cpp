@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "api/routes/routes.hpp"
+#include "api/routes/route.hpp"
 
 namespace tiaojie::http {
 namespace {
@@ -138,9 +138,11 @@ bool may_use(Who who, Role role) {
     return false;
 }
 
-bool may_use_before_code(Operation operation) {
-    return operation == Operation::session_show || operation == Operation::sign_out ||
-           operation == Operation::second_factor_check;
+Response no_route(const Unmatched& unmatched) {
+    if (unmatched.why != NoRoute::method_not_allowed) return not_found();
+    auto response = problem("method_not_allowed");
+    response.headers.push_back({"Allow", unmatched.allow});
+    return response;
 }
 
 }  // namespace tiaojie::http

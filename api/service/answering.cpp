@@ -12,8 +12,8 @@ const Or<Json>& json_body(Call& call, std::size_t most_bytes) {
 Or<Json> read_json_body(const http::Request& request, std::size_t most_bytes) {
     const auto type = request.header("Content-Type");
     const auto essence = type.substr(0, type.find(';'));
-    if (essence != "application/json")
-        return http::problem(415, "unsupported_media_type", "请求的内容须为 application/json");
+    if (essence != "application/json") return http::problem("unsupported_media_type");
+    if (request.body.size() > most_bytes) return http::problem("body_too_large");
     auto json = parse_json(request.body, most_bytes);
     if (!json) return http::problem_of(json.refusal());
     return *std::move(json);

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <variant>
 
-#include "api/routes/problem.hpp"
+#include "api/http/problem.hpp"
 #include "api/service/call.hpp"
 #include "api/service/clock.hpp"
 #include "api/wire/field_reader.hpp"

@@ -39,8 +39,4 @@ struct Call {
     Division area() const { return session->account.area; }
 };
 
-// Runs on the thread of its lane (see routes.hpp). What it returns in the write lane is sent after the commit; a
-// response that refuses (status >= 400) has changed nothing.
-using CallHandler = http::Response (*)(Call&);
-
 }  // namespace tiaojie::service

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <type_traits>
 
-#include "api/routes/problem.hpp"
+#include "api/http/problem.hpp"
 #include "core/case/command.hpp"
 #include "core/deciding/decide.hpp"
 #include "core/words/refusal.hpp"

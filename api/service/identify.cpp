@@ -2,7 +2,7 @@
 
 #include <sodium.h>
 
-#include "api/routes/problem.hpp"
+#include "api/http/problem.hpp"
 
 namespace tiaojie::service {
 namespace {
@@ -38,16 +38,14 @@ std::optional<http::Response> hindrance(const http::Route& route, const http::Re
                                         const storage::Session& session) {
     const bool changes = changes_something(request.method);
     if (changes && !session.is_token && !equal_in_constant_time(request.header("X-CSRF-Token"), session.csrf))
-        return http::problem(403, "csrf_missing", "请求缺少或带有不符的 X-CSRF-Token，可能来自其他网站，未执行");
-    if (changes && session.is_read_only) return http::problem(403, "read_only", "这个令牌只能读取，不能办理");
-    if (session.awaits_code && !http::may_use_before_code(route.operation))
-        return http::problem(401, "code_needed", "请先输入动态验证码");
+        return http::problem("csrf_missing");
+    if (changes && session.is_read_only) return http::problem("read_only");
+    if (session.awaits_code && !route.is_open_before_code) return http::problem("code_needed");
     if (route.who == http::Who::signed_in) return std::nullopt;
     // A token was given by the operator, or by somebody who had changed it: no first password has opened it.
-    if (session.must_change && !session.is_token)
-        return http::problem(403, "password_change_needed", "请先修改初始口令");
-    if (session.needs_second_factor) return http::problem(403, "second_factor_needed", "您的角色须先启用动态验证码");
-    if (!http::may_use(route.who, session.account.role)) return http::problem(403, "forbidden", "您的账号没有这项权限");
+    if (session.must_change && !session.is_token) return http::problem("password_change_needed");
+    if (session.needs_second_factor) return http::problem("second_factor_needed");
+    if (!http::may_use(route.who, session.account.role)) return http::problem("forbidden");
     return std::nullopt;
 }
 
@@ -72,9 +70,9 @@ Identified identify(const http::Route& route, const http::Request& request, Read
                     const storage::SessionRules& rules) {
     if (route.who == http::Who::anyone) return {};
     const auto secret = secret_of(request);
-    if (secret.empty()) return {{}, http::unauthenticated()};
+    if (secret.empty()) return {{}, http::problem("unauthenticated")};
     auto session = reader.session(secret, now_seconds, rules);
-    if (!session) return {{}, http::unauthenticated()};
+    if (!session) return {{}, http::problem("unauthenticated")};
     if (auto problem = hindrance(route, request, *session)) return {{}, std::move(problem)};
     return {std::move(session), {}};
 }

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "api/routes/routes.hpp"
+#include "api/routes/route.hpp"
 #include "api/service/reader.hpp"
 
 namespace tiaojie::service {

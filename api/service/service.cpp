@@ -3,11 +3,11 @@
 #include <chrono>
 #include <utility>
 
+#include "api/http/problem.hpp"
 #include "api/http/security_headers.hpp"
-#include "api/routes/problem.hpp"
+#include "api/routes/handlers.hpp"
 #include "api/service/access_log.hpp"
 #include "api/service/answering.hpp"
-#include "api/service/handlers.hpp"
 #include "api/service/identify.hpp"
 #include "api/service/web_pages.hpp"
 #include "api/tasks/supervising.hpp"
@@ -28,7 +28,7 @@ std::atomic<std::uint64_t> services_made{0};
 std::string cache_key(const http::Route& route, const storage::Session& session, const http::Request& request) {
     std::string key{name(session.account.role)};
     key.append("|").append(session.account.area.text()).append("|");
-    key.append(http::name(route.operation)).append("|").append(request.path).append("?").append(request.query);
+    key.append(route.name).append("|").append(request.path).append("?").append(request.query);
     return key;
 }
 
@@ -37,21 +37,21 @@ std::string cache_key(const http::Route& route, const storage::Session& session,
 http::Response failure_response(const std::exception& error) {
     const auto* fault = dynamic_cast<const storage::StoreFault*>(&error);
     log_event("failure", error.what());
-    if (fault == nullptr) return http::problem(500, "internal", "服务器内部错误，未作任何改动");
+    if (fault == nullptr) return http::problem("internal");
     switch (fault->kind()) {
         case storage::FaultKind::full:
         case storage::FaultKind::unwritable:
-            return http::problem(507, "store_full", "磁盘已满或无法写入，未作任何改动，请通知管理员");
+            return http::problem("store_full", "磁盘已满或无法写入，未作任何改动，请通知管理员");
         case storage::FaultKind::locked:
-            return http::problem(503, "store_locked", "数据库正忙，未作任何改动，请稍后重试");
+            return http::problem("store_locked", "数据库正忙，未作任何改动，请稍后重试");
         case storage::FaultKind::missing:
         case storage::FaultKind::exists:
         case storage::FaultKind::damaged:
         case storage::FaultKind::newer:
         case storage::FaultKind::no_key:
-            return http::problem(503, "store_unavailable", "数据库暂不可用，请通知管理员");
+            return http::problem("store_unavailable", "数据库暂不可用，请通知管理员");
     }
-    return http::problem(500, "internal", "服务器内部错误，未作任何改动");
+    return http::problem("internal");
 }
 
 Service::Service(ServiceOptions options) : options_(std::move(options)), number_(++services_made) {
@@ -161,7 +161,7 @@ http::Response Service::read(const http::Route& route, Call& call, Reader& reade
             return *known;
         }
     const storage::ReadTransaction reading{reader.store().db()};
-    auto response = handler_of(route.operation)(call);
+    auto response = route.handler(call);
     if (response.status >= 400) return response;
     note_reading(route, call);
     if (is_kept) reader.keep(std::move(key), response);
@@ -192,12 +192,12 @@ void Service::run_on(Workers& workers, const http::Route& route, http::PathValue
                           clock().now()};
                 // What writes from here must not hold a state of the store meanwhile.
                 answer(route.method == http::Method::get && route.is_cacheable ? read(route, call, reader)
-                                                                               : handler_of(route.operation)(call));
+                                                                               : route.handler(call));
             } catch (const std::exception& error) {
                 answer(failure_response(error));
             }
         });
-    if (!taken) answer(http::problem(429, "too_many_requests", "正在处理的请求过多，请稍后重试"));
+    if (!taken) answer(http::problem("too_many_requests"));
 }
 
 void Service::run_in_writer(const http::Route& route, http::PathValues path, const Shared& request,
@@ -211,7 +211,7 @@ void Service::run_in_writer(const http::Route& route, http::PathValues path, con
                    storage::Ledger& ledger, storage::Store& store) {
         Call call{*this,           *request,      path, http::Parameters{request->query}, session, store, &ledger,
                   clock().today(), clock().now(), body};
-        return handler_of(route.operation)(call);
+        return route.handler(call);
     };
     writer_->submit(std::move(job), answer);
 }

@@ -11,7 +11,7 @@
 #include <string>
 #include <thread>
 
-#include "api/routes/routes.hpp"
+#include "api/routes/route.hpp"
 #include "api/service/audit_trail.hpp"
 #include "api/service/call.hpp"
 #include "api/service/clock.hpp"

@@ -17,7 +17,10 @@ namespace tiaojie {
 // The name of a thing in the store, chosen by people or programs: 1 to 64 characters without blanks.
 struct Id {
     std::string text{};
-    friend auto operator<=>(const Id&, const Id&) = default;
+    friend bool operator==(const Id&, const Id&) = default;
+    friend std::strong_ordering operator<=>(const Id& a, const Id& b) {  // by hand: libc++ 14 has none for strings
+        return a.text.compare(b.text) <=> 0;
+    }
 };
 
 struct Amount {

@@ -2,9 +2,9 @@
 // their rights and helps who is locked out: no one alone can give himself a view of the cases.
 #include <sodium.h>
 
+#include "api/routes/handlers.hpp"
 #include "api/service/answering.hpp"
 #include "api/service/bodies.hpp"
-#include "api/service/handlers.hpp"
 #include "api/service/service.hpp"
 #include "storage/access/accounts.hpp"
 #include "storage/access/second_factor.hpp"
@@ -163,7 +163,7 @@ http::Response second_factor_roles_show(Call& call) {
 http::Response second_factor_roles_set(Call& call) {
     auto body = body_of<SecondFactorRolesBody>(call);
     if (auto* problem = refusal_in(body)) return std::move(*problem);
-    if (!call.area().contains(call.store.area())) return http::forbidden();  // it holds for everybody
+    if (!call.area().contains(call.store.area())) return http::problem("forbidden");  // it holds for everybody
     storage::write_second_factor_roles(call.store, std::get<SecondFactorRolesBody>(body).roles);
     storage::write_audit(call.store, audit_entry(call, AuditAction::second_factor_roles_set, "second-factor"));
     return second_factor_roles_show(call);
@@ -192,7 +192,7 @@ http::Response token_make(Call& call) {
     auto body = body_of<NewTokenBody>(call);
     if (auto* problem = refusal_in(body)) return std::move(*problem);
     const auto& given = std::get<NewTokenBody>(body);
-    if (call.session->is_token) return http::problem(403, "forbidden", "令牌不能再签发令牌，须登录后办理");
+    if (call.session->is_token) return http::problem("forbidden", "令牌不能再签发令牌，须登录后办理");
     if (given.area && !storage::knows_division(call.store.db(), *given.area)) return http::not_found();
     const auto now = call.service.clock().seconds();
     // To the end of the last day, UTC+8.

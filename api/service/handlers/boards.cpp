@@ -1,9 +1,9 @@
 // What supervisors look at: campaigns and their boards, consultations, notices; and what each account has to do.
 #include <algorithm>
 
+#include "api/routes/handlers.hpp"
 #include "api/service/answering.hpp"
 #include "api/service/free_texts.hpp"
-#include "api/service/handlers.hpp"
 #include "api/tasks/docket_view.hpp"
 #include "api/wire/masking.hpp"
 #include "api/wire/views.hpp"

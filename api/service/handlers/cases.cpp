@@ -1,12 +1,12 @@
 // Cases: the list, one case and what hangs on it, what may be done with it now.
 #include <algorithm>
 
+#include "api/routes/handlers.hpp"
 #include "api/routes/term_lists.hpp"
 #include "api/service/answering.hpp"
 #include "api/service/bodies.hpp"
 #include "api/service/case_actions.hpp"
 #include "api/service/giving_out.hpp"
-#include "api/service/handlers.hpp"
 #include "api/service/service.hpp"
 #include "api/tasks/case_ledger.hpp"
 #include "api/wire/views.hpp"

@@ -1,9 +1,9 @@
 // Commands, one or a phone's queue of them.
 #include <charconv>
 
+#include "api/routes/handlers.hpp"
 #include "api/service/answering.hpp"
 #include "api/service/command_access.hpp"
-#include "api/service/handlers.hpp"
 #include "api/wire/command_reader.hpp"
 #include "core/case/command.hpp"
 
@@ -48,7 +48,7 @@ std::optional<http::Response> stale(const Call& call, const Command& command) {
     const auto read = std::from_chars(wanted.data(), wanted.data() + wanted.size(), version);
     const bool is_number = read.ec == std::errc{} && read.ptr == wanted.data() + wanted.size();
     if (state && is_number && state->version == version) return std::nullopt;
-    return http::problem(412, "stale", "案件在您查看之后又有变动，请重新查看后再办理");
+    return http::problem("stale", "案件在您查看之后又有变动，请重新查看后再办理");
 }
 
 // Whether the account may see what was done: the case where it lies now, a thing of the office where it was recorded.

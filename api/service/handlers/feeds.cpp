@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "api/papers/ics.hpp"
+#include "api/routes/handlers.hpp"
 #include "api/service/answering.hpp"
-#include "api/service/handlers.hpp"
 #include "api/service/occasions.hpp"
 #include "api/service/service.hpp"
 #include "core/words/webhook.hpp"
@@ -98,7 +98,7 @@ std::string tag_of(storage::Store& store, const Account& account, Date today, co
 // In place of the one before: an address that has got into wrong hands ends with this.
 http::Response feed_make(Call& call) {
     // The calendar shows the account's whole area, which a token may have been kept from.
-    if (call.session->is_token) return http::problem(403, "forbidden", "令牌不能建立日历地址，须登录后办理");
+    if (call.session->is_token) return http::problem("forbidden", "令牌不能建立日历地址，须登录后办理");
     const auto base = base_url(call);
     if (!base) return http::problem("bad_request", "请求的Host不合格");
     revoke_feeds(call);

@@ -2,8 +2,8 @@
 // on whoever may see the case may see it.
 #include <algorithm>
 
+#include "api/routes/handlers.hpp"
 #include "api/service/answering.hpp"
-#include "api/service/handlers.hpp"
 #include "api/service/service.hpp"
 #include "storage/files/attachments.hpp"
 #include "storage/rows/case_reader.hpp"

@@ -1,9 +1,9 @@
 // The office and its rules: bodies, people, places, calendar, policy, words.
 #include <map>
 
+#include "api/routes/handlers.hpp"
 #include "api/routes/term_lists.hpp"
 #include "api/service/answering.hpp"
-#include "api/service/handlers.hpp"
 #include "api/wire/json_writer.hpp"
 #include "core/words/text.hpp"
 #include "storage/rows/office_rows.hpp"

@@ -3,10 +3,10 @@
 
 #include "api/papers/paper.hpp"
 #include "api/papers/report_diff.hpp"
+#include "api/routes/handlers.hpp"
 #include "api/service/answering.hpp"
 #include "api/service/bodies.hpp"
 #include "api/service/giving_out.hpp"
-#include "api/service/handlers.hpp"
 #include "api/service/service.hpp"
 #include "api/tasks/data_files.hpp"
 #include "api/tasks/report_maker.hpp"
@@ -79,7 +79,7 @@ void check_format(Call& call, const std::string& format) {
 // A paper is to be kept as a file; text is shown.
 http::Response file_response(const Result<tasks::ReportFile>& file, const std::string& format,
                              const std::string& name) {
-    if (!file) return http::problem(500, file.refusal().code, file.refusal().message);
+    if (!file) return http::problem("internal", file.refusal().message);
     auto response = http::text_response(200, file->media_type, file->bytes);
     if (parse_paper_form(format))
         response.headers.push_back({"Content-Disposition", "attachment; filename=\"" + name + "." + format + "\""});
@@ -110,7 +110,7 @@ http::Response stats_cases(Call& call) {
     }
     if (auto problem = query_problem(call)) return *std::move(problem);
     const auto ids = tasks::ids_behind(call.store, query, *metric, "metric", part_number);
-    if (!ids) return http::problem(422, ids.refusal().code, ids.refusal().message, {{"metric", ids.refusal().message}});
+    if (!ids) return http::problem_of(ids.refusal());
     return ok(to_json(*ids));
 }
 
@@ -133,7 +133,7 @@ http::Response report_show(Call& call) {
     check_format(call, format);
     if (auto problem = query_problem(call)) return *std::move(problem);
     const auto text = report_template();
-    if (!text) return http::problem(500, text.refusal().code, text.refusal().message);
+    if (!text) return http::problem("internal", text.refusal().message);
     const auto made = tasks::make_report(call.store, scope_of(call, *year, std::get<Division>(division), as_of), *text,
                                          format == "json" ? tasks::Behind::listed : tasks::Behind::left_out);
     if (!made) return http::problem_of(made.refusal());
@@ -157,7 +157,7 @@ http::Response report_freeze(Call& call) {
     if (!call.area().contains(division) || !storage::knows_division(call.store.db(), division))
         return http::not_found();
     const auto text = report_template();
-    if (!text) return http::problem(500, text.refusal().code, text.refusal().message);
+    if (!text) return http::problem("internal", text.refusal().message);
     const auto frozen = tasks::make_frozen(call.store, scope_of(call, *year, division, given.as_of), *text);
     if (!frozen) return http::problem_of(frozen.refusal());
     const auto bytes = write_json(frozen_json(*frozen));

@@ -1,7 +1,7 @@
 // Signing in and out, the account's own password and second factor.
+#include "api/routes/handlers.hpp"
 #include "api/service/answering.hpp"
 #include "api/service/bodies.hpp"
-#include "api/service/handlers.hpp"
 #include "api/service/identify.hpp"
 #include "api/service/service.hpp"
 #include "storage/access/accounts.hpp"
@@ -41,9 +41,7 @@ http::Response opened(const Call& call, storage::Store& store, const storage::Ne
 }
 
 http::Response locked(std::int64_t seconds) {
-    auto response = http::problem(429, "locked", "多次输入错误，账号已锁定，请稍后再试");
-    response.headers.push_back({"Retry-After", std::to_string(std::max<std::int64_t>(1, seconds))});
-    return response;
+    return http::problem_until("locked", seconds, "多次输入错误，账号已锁定，请稍后再试");
 }
 
 // Why no session follows; nothing when one does.
@@ -54,15 +52,15 @@ std::optional<http::Response> refused_sign_in(const storage::SignInResult& resul
             return std::nullopt;
         case storage::SignIn::wrong:
             if (result.has_just_locked) return locked(result.locked_until - now);
-            return http::problem(401, "wrong_sign_in", wrong_sign_in);
+            return http::problem("wrong_sign_in", wrong_sign_in);
         case storage::SignIn::locked:
             return locked(result.locked_until - now);
         case storage::SignIn::disabled:
-            return http::problem(403, "account_disabled", "账号已停用，请联系管理员");
+            return http::problem("account_disabled", "账号已停用，请联系管理员");
         case storage::SignIn::unapproved:
-            return http::problem(403, "account_unapproved", "账号尚未经安全管理员批准");
+            return http::problem("account_unapproved", "账号尚未经安全管理员批准");
     }
-    return http::problem(401, "wrong_sign_in", wrong_sign_in);
+    return http::problem("wrong_sign_in", wrong_sign_in);
 }
 
 // An unknown name may be a password typed in the wrong place: it is not logged.
@@ -124,7 +122,7 @@ http::Response change_password(Call& call) {
     auto body = body_of<PasswordChangeBody>(call);
     if (auto* problem = refusal_in(body)) return std::move(*problem);
     const auto& given = std::get<PasswordChangeBody>(body);
-    if (call.session->is_token) return http::problem(403, "forbidden", "须登录后才能修改口令");
+    if (call.session->is_token) return http::problem("forbidden", "须登录后才能修改口令");
     const auto& name = call.account().name;
     const auto present = storage::check_password(call.store, name, given.old_password);
     const auto fresh = storage::prepare_password(call.store, name, given.new_password);
@@ -153,7 +151,7 @@ http::Response change_password(Call& call) {
 http::Response second_factor_check(Call& call) {
     auto body = body_of<CodeBody>(call);
     if (auto* problem = refusal_in(body)) return std::move(*problem);
-    if (!call.session->awaits_code) return http::problem(409, "no_code_needed", "这次登录不需要验证码");
+    if (!call.session->awaits_code) return http::problem("no_code_needed", "这次登录不需要验证码");
     const auto now = call.service.clock().seconds();
     const auto& rules = call.service.options().session_rules;
     const auto result =
@@ -165,7 +163,7 @@ http::Response second_factor_check(Call& call) {
 }
 
 http::Response second_factor_start(Call& call) {
-    if (call.session->is_token) return http::problem(403, "forbidden", "须登录后才能启用动态验证码");
+    if (call.session->is_token) return http::problem("forbidden", "须登录后才能启用动态验证码");
     const auto made = storage::write_enrolment(call.store, call.account().name, issuer);
     if (!made) return http::problem_of(made.refusal());
     auto json = json_object();
@@ -177,7 +175,7 @@ http::Response second_factor_start(Call& call) {
 http::Response second_factor_confirm(Call& call) {
     auto body = body_of<CodeBody>(call);
     if (auto* problem = refusal_in(body)) return std::move(*problem);
-    if (call.session->is_token) return http::problem(403, "forbidden", "须登录后才能启用动态验证码");
+    if (call.session->is_token) return http::problem("forbidden", "须登录后才能启用动态验证码");
     const auto codes = storage::write_confirmed_enrolment(
         call.store, call.account().name, std::get<CodeBody>(body).code, call.service.clock().seconds());
     if (!codes) return http::problem_of(codes.refusal());
@@ -190,7 +188,7 @@ http::Response second_factor_confirm(Call& call) {
 http::Response second_factor_remove(Call& call) {
     auto body = body_of<CodeBody>(call);
     if (auto* problem = refusal_in(body)) return std::move(*problem);
-    if (call.session->is_token) return http::problem(403, "forbidden", "须登录后才能停用动态验证码");
+    if (call.session->is_token) return http::problem("forbidden", "须登录后才能停用动态验证码");
     if (!call.session->has_second_factor) return http::problem("not_enrolled");
     const auto now = call.service.clock().seconds();
     const auto result = storage::write_code_result(call.store, call.account().name, std::get<CodeBody>(body).code, now,

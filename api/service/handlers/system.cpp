@@ -2,9 +2,9 @@
 #include <charconv>
 
 #include "api/routes/docs_page.hpp"
+#include "api/routes/handlers.hpp"
 #include "api/routes/openapi.hpp"
 #include "api/service/answering.hpp"
-#include "api/service/handlers.hpp"
 #include "api/service/service.hpp"
 #include "storage/access/audit.hpp"
 

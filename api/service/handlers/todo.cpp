@@ -1,8 +1,8 @@
 // What an account has to do: a mediator's own cases, everybody else's whole area; soonest first.
 #include <algorithm>
 
+#include "api/routes/handlers.hpp"
 #include "api/service/answering.hpp"
-#include "api/service/handlers.hpp"
 #include "api/tasks/docket_view.hpp"
 #include "api/wire/views.hpp"
 #include "core/clocks/agenda.hpp"

@@ -2,9 +2,9 @@
 // any case: titles are masked before they are stored.
 #include <algorithm>
 
+#include "api/routes/handlers.hpp"
 #include "api/service/answering.hpp"
 #include "api/service/bodies.hpp"
-#include "api/service/handlers.hpp"
 #include "api/service/occasions.hpp"
 #include "api/service/sender.hpp"
 #include "api/service/service.hpp"

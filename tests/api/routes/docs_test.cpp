@@ -3,7 +3,7 @@
 #include <sstream>
 
 #include "api/routes/docs_page.hpp"
-#include "api/routes/routes.hpp"
+#include "api/routes/route.hpp"
 #include "tests/catch.hpp"
 
 using namespace tiaojie;
@@ -39,7 +39,7 @@ std::string table_of_routes() {
     for (const auto& route : routes()) {
         out.append("| `").append(name(route.method)).append(" ").append(route.path);
         for (std::size_t i = 0; i < route.query.size(); ++i) out.append(i == 0 ? "?" : "&").append(route.query[i].name);
-        out.append("` | ").append(name(route.operation)).append(" | ").append(who_text(route.who)).append(" | ");
+        out.append("` | ").append(route.name).append(" | ").append(who_text(route.who)).append(" | ");
         if (!route.body.empty()) out.append(route.body).append(" → ");
         out += std::to_string(route.success);
         if (!route.answer.empty()) out.append(" ").append(route.answer);

@@ -1,5 +1,5 @@
 // Requests that no client of good will sends: each is answered by the document, and nothing of it reaches the register.
-#include "api/routes/routes.hpp"
+#include "api/routes/route.hpp"
 #include "tests/api/service/route_samples.hpp"
 #include "tests/api/service/world.hpp"
 #include "tests/catch.hpp"
@@ -26,7 +26,7 @@ TEST_CASE("every route that takes a body refuses what is none") {
     auto& world = shared_world();
     for (const auto& route : http::routes()) {
         if (route.body.empty()) continue;
-        INFO(http::name(route.operation));
+        INFO(route.name);
         auto client = route.who == http::Who::anyone ? world.client() : world.as(account_for(route)).copy();
         const auto send = [&](const std::string& body, const std::string& type) {
             return client.ask({route.method, path_of(route), body, {{"Content-Type", type}}}).status;
@@ -40,7 +40,7 @@ TEST_CASE("every route that takes a body refuses what is none") {
             INFO(bad);
             CHECK(send(bad, json) == 422);
         }
-        const bool is_batch = route.operation == http::Operation::give_commands;
+        const bool is_batch = route.name == "give_commands";
         CHECK(send(std::string(is_batch ? 33 : 40, '[') + std::string(is_batch ? 33 : 40, ']'), json) == 422);
         CHECK(send("\"" + std::string(1'200'000, 'x') + "\"", json) >= 413);
     }
@@ -49,9 +49,9 @@ TEST_CASE("every route that takes a body refuses what is none") {
 TEST_CASE("every route refuses parameters that it does not know, and repeated ones") {
     auto& world = shared_world();
     for (const auto& route : http::routes()) {
-        if (route.method != http::Method::get || route.operation == http::Operation::events) continue;
+        if (route.method != http::Method::get || route.name == "events") continue;
         if (route.who == http::Who::anyone || is_session_of_mine(route)) continue;
-        INFO(http::name(route.operation));
+        INFO(route.name);
         auto& client = world.as(account_for(route));
         const auto status = [&](const std::string& query) {
             return client.ask({http::Method::get, path_of(route) + "?" + query, {}, {}}).status;
@@ -71,13 +71,12 @@ TEST_CASE("every route refuses parameters that it does not know, and repeated on
 TEST_CASE("HEAD is answered as GET without a body, other methods with what is allowed") {
     auto& world = shared_world();
     for (const auto& route : http::routes()) {
-        INFO(http::name(route.operation));
+        INFO(route.name);
         auto& client = world.as(account_for(route));
-        if (route.method == http::Method::get && route.operation != http::Operation::events) {
-            const auto* sample = sample_of(route.operation);
+        if (route.method == http::Method::get && route.name != "events") {
+            const auto* sample = sample_of(route.name);
             const auto query = sample->query.empty() ? "" : "?" + filled(sample->query, names_of(Where::village));
-            const bool is_made_first = route.operation == http::Operation::webhook_deliveries ||
-                                       route.operation == http::Operation::case_file_show;
+            const bool is_made_first = route.name == "webhook_deliveries" || route.name == "case_file_show";
             if (sample->lies != Lies::with_owner && !is_made_first)
                 CHECK(client.ask({http::Method::head, path_of(route) + query, {}, {}}).status == 200);
         }

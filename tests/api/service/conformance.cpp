@@ -4,7 +4,7 @@
 #include <array>
 #include <cctype>
 
-#include "api/routes/routes.hpp"
+#include "api/routes/route.hpp"
 #include "api/routes/schema_text.hpp"
 #include "tests/api/routes/schema_check.hpp"
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "api/routes/routes.hpp"
+#include "api/routes/route.hpp"
 
 namespace tiaojie::test {
 
@@ -18,7 +18,7 @@ enum class Lies : std::uint8_t {
 };
 
 struct RouteSample {
-    http::Operation operation{};
+    std::string_view route{};
     std::string query{};  // "division={division}"
     std::string body{};
     Lies lies{Lies::nowhere};
@@ -28,6 +28,6 @@ struct RouteSample {
     bool uses_up_session{};      // to be asked with a session of its own
 };
 
-const RouteSample* sample_of(http::Operation operation);
+const RouteSample* sample_of(std::string_view route);
 
 }  // namespace tiaojie::test

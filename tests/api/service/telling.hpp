@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-#include "api/routes/problem.hpp"
+#include "api/http/problem.hpp"
 #include "api/service/notifier.hpp"
 #include "tests/api/service/receiver.hpp"
 #include "tests/catch.hpp"
