@@ -3,6 +3,7 @@
 #include "api/wire/command_reader.hpp"
 #include "api/wire/json_writer.hpp"
 #include "cli/command_stream.hpp"
+#include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "storage/work/ledger.hpp"
 
@@ -124,6 +125,14 @@ Result<ApplyReport> apply_all(Application& application, const std::vector<std::f
     return application.finish();
 }
 
+void tell_refused(const ApplyReport& report) {
+    for (const auto& [line, refusal] : report.first_refused)
+        say("第" + std::to_string(line) + "行被拒绝：" + refusal.message + "（" + refusal.code +
+            (refusal.field.empty() ? "" : "，字段" + refusal.field) + "）");
+    const auto told = static_cast<std::int64_t>(report.first_refused.size());
+    if (report.refused > told) say("另有" + std::to_string(report.refused - told) + "行被拒绝，用 --json 查看全部");
+}
+
 }  // namespace
 
 Result<ApplyReport> apply_files(storage::Store& store, const Globals& globals,
@@ -139,28 +148,25 @@ Result<ApplyReport> apply_files(storage::Store& store, const Globals& globals,
     }
 }
 
-int tell(ApplyReport& report, const Globals& globals, const ApplyOptions& options) {
-    if (globals.json) {
+int give_report(ApplyReport& report, const Globals& globals, const ApplyOptions& options,
+                const std::string& when_done) {
+    tell_refused(report);
+    const auto document = [&] {
         print("{\"applied\":" + std::to_string(report.applied) + ",\"repeated\":" + std::to_string(report.repeated) +
               ",\"refused\":");
         report.refused_list.print();
         print(",\"made\":");
         report.made_list.print();
         print("}\n");
-    }
-    for (const auto& [line, refusal] : report.first_refused)
-        say("第" + std::to_string(line) + "行被拒绝：" + refusal.message + "（" + refusal.code +
-            (refusal.field.empty() ? "" : "，字段" + refusal.field) + "）");
-    const auto told = static_cast<std::int64_t>(report.first_refused.size());
-    if (report.refused > told) say("另有" + std::to_string(report.refused - told) + "行被拒绝，用 --json 查看全部");
-    if (!globals.json) {
-        std::string text = (options.is_dry_run ? "试运行，未写入：" : "") + std::string{"执行"} +
-                           std::to_string(report.applied) + "条，重复" + std::to_string(report.repeated) + "条，拒绝" +
-                           std::to_string(report.refused) + "条";
-        if (report.refused > 0 && !options.keeps_going) text += "；有命令被拒绝，全部未写入";
-        print(text + "\n");
-    }
-    return report.refused > 0 ? exit_refused : exit_done;
+    };
+    const auto text = [&] {
+        std::string out = (options.is_dry_run ? "试运行，未写入：" : "") + std::string{"执行"} +
+                          std::to_string(report.applied) + "条，重复" + std::to_string(report.repeated) + "条，拒绝" +
+                          std::to_string(report.refused) + "条";
+        if (report.refused > 0 && !options.keeps_going) out += "；有命令被拒绝，全部未写入";
+        return out + "\n" + (report.refused > 0 ? "" : when_done);
+    };
+    return give(globals, {document, text, report.refused > 0 ? exit_refused : exit_done});
 }
 
 }  // namespace tiaojie::cli

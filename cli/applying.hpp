@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "cli/command.hpp"
@@ -35,7 +36,8 @@ struct ApplyReport {
 Result<ApplyReport> apply_files(storage::Store& store, const Globals& globals,
                                 const std::vector<std::filesystem::path>& files, const ApplyOptions& options);
 
-// Tells the outcome and returns the exit status.
-int tell(ApplyReport& report, const Globals& globals, const ApplyOptions& options);
+// Gives the outcome and returns the exit status. `when_done`: what a person is told besides when all is applied.
+int give_report(ApplyReport& report, const Globals& globals, const ApplyOptions& options,
+                const std::string& when_done = {});
 
 }  // namespace tiaojie::cli

@@ -3,6 +3,7 @@
 
 #include "api/tasks/data_files.hpp"
 #include "cli/applying.hpp"
+#include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "storage/work/new_store.hpp"
 
@@ -20,7 +21,7 @@ int apply(const Globals& globals, const ApplyArguments& asked) {
     storage::Store store{globals.db};
     auto report = apply_files(store, globals, {asked.file}, asked.options);
     if (!report) return refused(globals, report.refusal());
-    return tell(*report, globals, asked.options);
+    return give_report(*report, globals, asked.options);
 }
 
 // Takes back a store that was only made to be filled.
@@ -46,11 +47,11 @@ int demo(const Globals& globals) {
     {
         storage::Store store{globals.db};
         auto report = apply_files(store, globals, files, {});
-        status = report ? tell(*report, globals, {}) : refused(globals, report.refusal());
+        status = report ? give_report(*report, globals, {},
+                                      "已把演示数据装入" + globals.db.string() + "，可用 tiaojie case list 查看\n")
+                        : refused(globals, report.refusal());
     }
     if (status != exit_done && !had_key) remove_store(globals.db);
-    if (status == exit_done && !globals.json)
-        print("已把演示数据装入" + globals.db.string() + "，可用 tiaojie case list 查看\n");
     return status;
 }
 

@@ -3,9 +3,9 @@
 
 #include "api/wire/json_reader.hpp"
 #include "api/wire/json_writer.hpp"
+#include "cli/listing.hpp"
 #include "cli/progress.hpp"
 #include "cli/session.hpp"
-#include "cli/table.hpp"
 
 namespace tiaojie::cli {
 namespace {
@@ -31,42 +31,35 @@ Json entry_view(const storage::AuditEntry& entry) {
     return json;
 }
 
+std::vector<Cell> entry_cells(const storage::AuditEntry& entry) {
+    const bool is_refused = entry.outcome == AuditOutcome::refused;
+    return {{std::to_string(entry.position)},
+            {entry.at.substr(0, 19)},
+            {entry.actor},
+            {entry.peer},
+            {std::string{chinese(entry.action)}},
+            {entry.object},
+            {entry.detail == "{}" ? "" : entry.detail},
+            {std::string{chinese(entry.outcome)}, is_refused ? Colour::red : Colour::none}};
+}
+
 int list(const Globals& globals, const AuditArguments& asked) {
     storage::Store store{globals.db};
     auto filter = asked.filter;
     filter.limit = static_cast<int>(asked.limit.value_or(100));
     if (asked.only_refused) filter.outcome = AuditOutcome::refused;
     storage::append_audit(store, operator_entry(globals, AuditAction::audit_read, {}));
-    const auto entries = storage::read_audit(store, filter);
-    auto rows = json_list();
-    Table table{
-        {{"序号", true}, {"时间"}, {"账号"}, {"地址"}, {"事项"}, {"对象", false, 24}, {"说明", false, 40}, {"结果"}}};
-    for (const auto& entry : entries) {
-        add(rows, entry_view(entry));
-        const bool is_refused = entry.outcome == AuditOutcome::refused;
-        table.add({{std::to_string(entry.position)},
-                   {entry.at.substr(0, 19)},
-                   {entry.actor},
-                   {entry.peer},
-                   {std::string{chinese(entry.action)}},
-                   {entry.object},
-                   {entry.detail == "{}" ? "" : entry.detail},
-                   {std::string{chinese(entry.outcome)}, is_refused ? Colour::red : Colour::none}});
-    }
-    if (globals.json)
-        print_json(write_json(rows));
-    else if (table.empty())
-        say("没有符合条件的审计记录");
-    else
-        print(table.text(terminal_width()));
-    return exit_done;
+    return give_list(
+        globals, storage::read_audit(store, filter), entry_view,
+        {{"序号", true}, {"时间"}, {"账号"}, {"地址"}, {"事项"}, {"对象", false, 24}, {"说明", false, 40}, {"结果"}},
+        entry_cells, "没有符合条件的审计记录");
 }
 
 int check(const Globals& globals) {
     storage::Store store{globals.db};
     Progress progress{"校验"};
     const auto checked = storage::verify_audit(store, progress.callback());
-    if (globals.json) {
+    const auto document = [&] {
         auto json = json_object();
         put(json, "ok", !checked.fault);
         put(json, "entries", checked.entries);
@@ -78,15 +71,16 @@ int check(const Globals& globals) {
             put(fault, "what", checked.fault->what);
             put(json, "fault", std::move(fault));
         }
-        print_json(write_json(json));
-    }
-    if (checked.fault) {
-        say("tiaojie：审计日志校验未通过：" + checked.fault->what);
-        return exit_fault;
-    }
-    if (!globals.json)
-        print("审计日志校验通过：共" + std::to_string(checked.entries) + "条，末端校验值" + checked.head + "\n");
-    return exit_done;
+        return json;
+    };
+    const auto text = [&] {
+        if (checked.fault) return std::string{};
+        return "审计日志校验通过：共" + std::to_string(checked.entries) + "条，末端校验值" + checked.head + "\n";
+    };
+    give(globals, {document, text});
+    if (!checked.fault) return exit_done;
+    say("tiaojie：审计日志校验未通过：" + checked.fault->what);
+    return exit_fault;
 }
 
 }  // namespace

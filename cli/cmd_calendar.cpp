@@ -5,7 +5,7 @@
 #include "api/tasks/data_files.hpp"
 #include "api/wire/command_reader.hpp"
 #include "api/wire/json_writer.hpp"
-#include "cli/progress.hpp"
+#include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
 #include "core/case/command.hpp"
@@ -79,18 +79,20 @@ int due(const Globals& globals, const DueArguments& asked) {
     if (!calendar) return refused(globals, calendar.refusal());
     const auto found = due_of(*asked.start, *period, asked.pauses, *calendar);
     const auto lines = explain(*asked.start, *period, asked.pauses, *calendar);
-    if (globals.json) {
+    const auto document = [&] {
         auto json = json_object();
         put(json, "due", found.due);
         put(json, "raw", found.raw);
         put(json, "provisional", found.provisional);
         put(json, "explanation", lines);
-        print_json(write_json(json));
-        return exit_done;
-    }
-    print(found.due.text() + (found.provisional ? "（暂定）" : "") + "\n");
-    for (const auto& line : lines) print("  " + line + "\n");
-    return exit_done;
+        return json;
+    };
+    const auto text = [&] {
+        auto out = found.due.text() + (found.provisional ? "（暂定）" : "") + "\n";
+        for (const auto& line : lines) out += "  " + line + "\n";
+        return out;
+    };
+    return give(globals, {document, text});
 }
 
 // ---- calendar load, policy set ----
@@ -167,26 +169,26 @@ std::vector<Moved> moved_since(storage::Store& store, Date day, const ClocksByCa
     return out;
 }
 
-int tell_moved(const Globals& globals, const std::vector<Moved>& moved, bool is_dry_run) {
-    if (globals.json) {
-        auto list = json_list();
-        for (const auto& each : moved) {
-            auto json = json_object();
-            put(json, "case", each.case_id);
-            put(json, "clock", each.clock);
-            put(json, "before", each.before);
-            put(json, "after", each.after);
-            put(json, "label", each.label.empty() ? json_null() : to_json(each.label));
-            add(list, std::move(json));
-        }
-        auto document = json_object();
-        put(document, "moved", std::move(list));
-        print_json(write_json(document));
-        return exit_done;
+Json moved_view(const std::vector<Moved>& moved) {
+    auto list = json_list();
+    for (const auto& each : moved) {
+        auto json = json_object();
+        put(json, "case", each.case_id);
+        put(json, "clock", each.clock);
+        put(json, "before", each.before);
+        put(json, "after", each.after);
+        put(json, "label", each.label.empty() ? json_null() : to_json(each.label));
+        add(list, std::move(json));
     }
-    print((is_dry_run ? "试运行，未写入：" : "已生效，") + std::string{"未办结的期限有"} +
-          std::to_string(moved.size()) + "项改变\n");
-    if (moved.empty()) return exit_done;
+    auto document = json_object();
+    put(document, "moved", std::move(list));
+    return document;
+}
+
+std::string moved_text(const std::vector<Moved>& moved, bool is_dry_run) {
+    const auto heading = (is_dry_run ? "试运行，未写入：" : "已生效，") + std::string{"未办结的期限有"} +
+                         std::to_string(moved.size()) + "项改变\n";
+    if (moved.empty()) return heading;
     Table table{{{"案件"}, {"期限"}, {"", false, 30}, {"原截止"}, {"现截止"}}};
     for (const auto& each : moved)
         table.add({{each.case_id},
@@ -194,8 +196,7 @@ int tell_moved(const Globals& globals, const std::vector<Moved>& moved, bool is_
                    {each.label},
                    {each.before.text()},
                    {each.after.text()}});
-    print(table.text(terminal_width()));
-    return exit_done;
+    return heading + table.text(terminal_width());
 }
 
 // Gives the command and tells which unfinished clocks it moves.
@@ -213,7 +214,7 @@ int change_rules(const Globals& globals, const Command& command, bool is_dry_run
                                             std::to_string(done->position)));
         ledger.commit();
     }
-    return tell_moved(globals, moved, is_dry_run);
+    return give(globals, {[&] { return moved_view(moved); }, [&] { return moved_text(moved, is_dry_run); }});
 }
 
 struct RuleArguments {

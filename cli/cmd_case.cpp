@@ -4,6 +4,7 @@
 #include "api/wire/text_rules.hpp"
 #include "api/wire/views.hpp"
 #include "cli/case_page.hpp"
+#include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "cli/spool.hpp"
 #include "cli/table.hpp"
@@ -47,23 +48,25 @@ void each_row(storage::CaseReader& reader, storage::CaseFilter filter, std::int6
     }
 }
 
-int list(const Globals& globals, const ListArguments& asked) {
-    storage::Store store{globals.db};
-    if (const auto refusal = unknown_in(store, asked)) return refused(globals, *refusal);
-    auto filter = asked.filter;
-    if (asked.org) filter.org = Id{*asked.org};
-    if (asked.after) filter.after = Id{*asked.after};
-    storage::CaseReader reader{store, globals.today};
-    if (globals.json) {
-        ListSpool rows;
-        each_row(reader, filter, asked.limit.value_or(INT64_MAX),
-                 [&](const auto& row) { rows.add(write_json(case_row_view(row))); });
-        rows.print();
-        print("\n");
-        return exit_done;
-    }
-    // A person sees one screenful at a time, a program or a file all of them.
-    const auto limit = asked.limit.value_or(output_is_terminal() ? rows_on_a_terminal : INT64_MAX);
+std::vector<Cell> row_cells(storage::Store& store, const storage::CaseRow& row) {
+    const auto date = [](const std::optional<Date>& day) { return day ? day->text() : std::string{}; };
+    const auto colour = row.state ? colour_of(*row.state) : Colour::none;
+    return {{row.id.text},
+            {row.number},
+            {std::string{chinese(row.status)}},
+            {row.stage ? std::string{chinese(*row.stage)} : ""},
+            {std::string{chinese(row.type)}},
+            {division_text(store, row.division)},
+            {row.registered.text()},
+            {date(row.settled)},
+            {date(row.due), colour},
+            {row.state ? std::string{chinese(*row.state)} : "", colour}};
+}
+
+// A person sees one screenful at a time, a program or a file all of them.
+void write_table(storage::Store& store, storage::CaseReader& reader, const storage::CaseFilter& filter,
+                 std::optional<std::int64_t> asked_limit) {
+    const auto limit = asked_limit.value_or(output_is_terminal() ? rows_on_a_terminal : INT64_MAX);
     Table table{{{"案件"},
                  {"案号"},
                  {"状态"},
@@ -77,28 +80,31 @@ int list(const Globals& globals, const ListArguments& asked) {
     std::int64_t count = 0;
     std::string last;
     each_row(reader, filter, limit, [&](const storage::CaseRow& row) {
-        const auto date = [](const std::optional<Date>& day) { return day ? day->text() : std::string{}; };
-        table.add(
-            {{row.id.text},
-             {row.number},
-             {std::string{chinese(row.status)}},
-             {row.stage ? std::string{chinese(*row.stage)} : ""},
-             {std::string{chinese(row.type)}},
-             {division_text(store, row.division)},
-             {row.registered.text()},
-             {date(row.settled)},
-             {date(row.due), row.state ? colour_of(*row.state) : Colour::none},
-             {row.state ? std::string{chinese(*row.state)} : "", row.state ? colour_of(*row.state) : Colour::none}});
+        table.add(row_cells(store, row));
         ++count;
         last = row.id.text;
     });
-    if (count == 0) {
-        say("没有符合条件的案件");
-        return exit_done;
-    }
+    if (count == 0) return say("没有符合条件的案件");
     print(table.text(terminal_width()));
     if (count == limit) say("共显示" + std::to_string(count) + "件；接着看：--after " + last);
-    return exit_done;
+}
+
+void write_list(storage::CaseReader& reader, const storage::CaseFilter& filter, std::int64_t limit) {
+    ListSpool rows;
+    each_row(reader, filter, limit, [&](const auto& row) { rows.add(write_json(case_row_view(row))); });
+    rows.print();
+    print("\n");
+}
+
+int list(const Globals& globals, const ListArguments& asked) {
+    storage::Store store{globals.db};
+    if (const auto refusal = unknown_in(store, asked)) return refused(globals, *refusal);
+    auto filter = asked.filter;
+    if (asked.org) filter.org = Id{*asked.org};
+    if (asked.after) filter.after = Id{*asked.after};
+    storage::CaseReader reader{store, globals.today};
+    return give(globals, {[&] { write_list(reader, filter, asked.limit.value_or(INT64_MAX)); },
+                          [&] { write_table(store, reader, filter, asked.limit); }});
 }
 
 // The case as of today; empty when it is not registered yet; a refusal when there is none at all.
@@ -145,11 +151,7 @@ int show(const Globals& globals, const ShowArguments& asked) {
         view = case_view(each->state, each->events, each->docket, each->deadlines, globals.today,
                          asked.reveal ? Personal::revealed : Personal::masked);
     }
-    if (globals.json)
-        print_json(write_json(view));
-    else
-        print(case_page(view, names_of(store), terminal_width()));
-    return exit_done;
+    return give(globals, {[&] { return view; }, [&] { return case_page(view, names_of(store), terminal_width()); }});
 }
 
 struct DeadlinesArguments {
@@ -162,13 +164,11 @@ int deadlines(const Globals& globals, const DeadlinesArguments& asked) {
     const auto found = find_case(store, globals, asked.id, Explain::yes);
     if (!found) return refused(globals, found.refusal());
     const auto view = *found ? deadlines_view((*found)->deadlines) : json_list();
-    if (globals.json)
-        print_json(write_json(view));
-    else if (view.items.empty())
-        say("这一天尚无期限");
-    else
+    const auto text = [&] {
+        if (view.items.empty()) return say("这一天尚无期限");
         print(clocks_text(view, asked.is_explained, terminal_width()));
-    return exit_done;
+    };
+    return give(globals, {[&] { return view; }, text});
 }
 
 }  // namespace

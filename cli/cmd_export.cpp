@@ -6,8 +6,8 @@
 #include "api/wire/concealment.hpp"
 #include "api/wire/event_to_command.hpp"
 #include "api/wire/json_writer.hpp"
-#include "cli/command.hpp"
 #include "cli/file_output.hpp"
+#include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/session.hpp"
 #include "core/case/event.hpp"
@@ -76,7 +76,7 @@ std::int64_t export_ledger(storage::Store& store, FileOutput& out, Date day, tas
 
 int run_export(const ExportOptions& o, const Globals& globals) {
     const auto format = o.format.value_or("jsonl");
-    if (globals.json && !o.out) return misused(globals, "--json 须与 --out 一同使用：导出的内容本身不是一个JSON文档");
+    if (const auto fault = fault_of_output(globals, o.out, "导出的内容")) return misused(globals, *fault);
     if (o.reason && o.reason->find_first_not_of(" \t\n") == std::string::npos)
         return refused(globals, refuse("reason_needed", "personal", "须说明查看个人信息的事由"));
     storage::Store store{globals.db};
@@ -90,16 +90,17 @@ int run_export(const ExportOptions& o, const Globals& globals) {
     const auto count = is_ledger ? export_ledger(store, out, globals.today, ledger_format, o.is_personal())
                                  : export_commands(store, out, o.is_personal());
     if (auto refusal = out.finish()) return refused(globals, *refusal);
-    if (globals.json) {
-        auto document = json_object();
-        put(document, "out", o.out->string());
-        put(document, "format", format);
-        put(document, "rows", count);
-        print_json(write_json(document));
-    } else if (o.out) {
-        say("已导出" + std::to_string(count) + (is_ledger ? "件案件" : "条命令") + "到" + o.out->string());
-    }
-    return exit_done;
+    const auto document = [&] {
+        auto json = json_object();
+        put(json, "out", o.out->string());
+        put(json, "format", format);
+        put(json, "rows", count);
+        return json;
+    };
+    const auto text = [&] {
+        if (o.out) say("已导出" + std::to_string(count) + (is_ledger ? "件案件" : "条命令") + "到" + o.out->string());
+    };
+    return give(globals, {document, text});
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "cli/help.hpp"
+#include "cli/output.hpp"
 
 namespace tiaojie::cli {
 Subcommand completion_command() {

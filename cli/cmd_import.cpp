@@ -6,8 +6,9 @@
 #include "api/papers/workbook.hpp"
 #include "api/tasks/data_files.hpp"
 #include "api/wire/json_writer.hpp"
-#include "cli/command.hpp"
+#include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "storage/keys/encoding.hpp"
 #include "storage/keys/sm3.hpp"
 #include "storage/work/ledger.hpp"
 #include "storage/work/ledger_lookup.hpp"
@@ -39,6 +40,9 @@ struct ImportReport {
     std::vector<RefusedRow> listed{};
     std::vector<std::pair<int, Id>> made{};
     std::vector<std::string> ignored{};
+
+    bool is_good() const { return refused == 0; }  // otherwise nothing is kept
+    std::int64_t kept() const { return is_good() ? applied : 0; }
 
     void refuse_row(int row, const Refusal& refusal) {
         ++refused;
@@ -116,43 +120,45 @@ private:
     ImportReport report_{};
 };
 
-void tell(const ImportReport& report, const Globals& globals, const ImportOptions& options) {
-    const bool kept = report.refused == 0;
-    if (globals.json) {
-        auto document = json_object();
-        put(document, "rows", report.rows);
-        put(document, "applied", kept ? report.applied : 0);
-        put(document, "repeated", report.repeated);
-        auto refused_rows = json_list();
-        for (const auto& [row, refusal] : report.listed) {
+Json report_view(const ImportReport& report) {
+    auto document = json_object();
+    put(document, "rows", report.rows);
+    put(document, "applied", report.kept());
+    put(document, "repeated", report.repeated);
+    auto refused_rows = json_list();
+    for (const auto& [row, refusal] : report.listed) {
+        auto each = json_object();
+        put(each, "row", row);
+        put(each, "code", refusal.code);
+        put(each, "field", refusal.field.empty() ? json_null() : to_json(refusal.field));
+        put(each, "message", refusal.message);
+        add(refused_rows, std::move(each));
+    }
+    put(document, "refused", std::move(refused_rows));
+    auto made = json_list();
+    if (report.is_good())
+        for (const auto& [row, id] : report.made) {
             auto each = json_object();
             put(each, "row", row);
-            put(each, "code", refusal.code);
-            put(each, "field", refusal.field.empty() ? json_null() : to_json(refusal.field));
-            put(each, "message", refusal.message);
-            add(refused_rows, std::move(each));
+            put(each, "case", id);
+            add(made, std::move(each));
         }
-        put(document, "refused", std::move(refused_rows));
-        auto made = json_list();
-        if (kept)
-            for (const auto& [row, id] : report.made) {
-                auto each = json_object();
-                put(each, "row", row);
-                put(each, "case", id);
-                add(made, std::move(each));
-            }
-        put(document, "made", std::move(made));
-        put(document, "ignored", report.ignored);
-        print_json(write_json(document));
-    }
+    put(document, "made", std::move(made));
+    put(document, "ignored", report.ignored);
+    return document;
+}
+
+std::string report_text(const ImportReport& report, const ImportOptions& options) {
+    return std::string{options.is_dry_run ? "试运行，未写入：" : ""} + "台账" + std::to_string(report.rows) +
+           "行，执行命令" + std::to_string(report.kept()) + "条，重复" + std::to_string(report.repeated) + "条，拒绝" +
+           std::to_string(report.refused) + "行" + (report.is_good() ? "" : "；有行被拒绝，全部未写入") + "\n";
+}
+
+void tell_faults(const ImportReport& report) {
     for (const auto& heading : report.ignored) say("表头“" + heading + "”不认识，该列未读取");
     for (const auto& [row, refusal] : report.listed)
         say("第" + std::to_string(row) + "行被拒绝：" + refusal.message + "（" + refusal.code +
             (refusal.field.empty() ? "" : "，" + refusal.field) + "）");
-    if (globals.json) return;
-    print(std::string{options.is_dry_run ? "试运行，未写入：" : ""} + "台账" + std::to_string(report.rows) +
-          "行，执行命令" + std::to_string(kept ? report.applied : 0) + "条，重复" + std::to_string(report.repeated) +
-          "条，拒绝" + std::to_string(report.refused) + "行" + (kept ? "" : "；有行被拒绝，全部未写入") + "\n");
 }
 
 // A workbook as CSV; by what is in the file, not by its name.
@@ -177,9 +183,10 @@ int run_import(const ImportOptions& options, const Globals& globals) {
     Import import{store, globals, options, *text};
     const auto report = import.run();
     if (!report) return refused(globals, report.refusal());
-    if (report->refused == 0 && !options.is_dry_run) import.commit();
-    tell(*report, globals, options);
-    return report->refused == 0 ? exit_done : exit_refused;
+    if (report->is_good() && !options.is_dry_run) import.commit();
+    tell_faults(*report);
+    return give(globals, {[&] { return report_view(*report); }, [&] { return report_text(*report, options); },
+                          report->is_good() ? exit_done : exit_refused});
 }
 
 }  // namespace

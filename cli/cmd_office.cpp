@@ -6,8 +6,8 @@
 #include "api/wire/masking.hpp"
 #include "api/wire/text_rules.hpp"
 #include "api/wire/views.hpp"
+#include "cli/listing.hpp"
 #include "cli/session.hpp"
-#include "cli/table.hpp"
 #include "cli/words.hpp"
 #include "core/clocks/agenda.hpp"
 #include "storage/rows/boards.hpp"
@@ -26,29 +26,23 @@ int list_campaigns(const Globals& globals) {
     storage::Store store{globals.db};
     auto campaigns = storage::all_campaigns(store.db());
     std::erase_if(campaigns, [&](const Campaign& campaign) { return campaign.from > globals.today; });
-    if (globals.json) {
-        auto list = json_list();
-        for (const auto& campaign : campaigns) add(list, campaign_view(campaign, globals.today));
-        print_json(write_json(list));
-        return exit_done;
-    }
-    if (campaigns.empty()) say("没有专项行动");
-    Table table{{{"编号"}, {"名称", false, 40}, {"范围"}, {"开始"}, {"截止"}, {"剩余天数", true}, {"状态"}}};
-    for (const auto& campaign : campaigns) {
+    const auto view = [&](const Campaign& campaign) { return campaign_view(campaign, globals.today); };
+    const auto cells = [&](const Campaign& campaign) -> std::vector<Cell> {
         const bool is_closed = campaign.closed && *campaign.closed <= globals.today;
         const auto left = std::max(0, campaign.until - globals.today);
-        table.add({{campaign.id.text},
-                   {campaign.name},
-                   {division_text(store, campaign.division)},
-                   {campaign.from.text()},
-                   {campaign.until.text()},
-                   {std::to_string(left)},
-                   {is_closed  ? campaign.closed->text() + "结束"
-                    : left > 0 ? "进行中"
-                               : "已到期"}});
-    }
-    if (!table.empty()) print(table.text(terminal_width()));
-    return exit_done;
+        return {{campaign.id.text},
+                {campaign.name},
+                {division_text(store, campaign.division)},
+                {campaign.from.text()},
+                {campaign.until.text()},
+                {std::to_string(left)},
+                {is_closed  ? campaign.closed->text() + "结束"
+                 : left > 0 ? "进行中"
+                            : "已到期"}};
+    };
+    return give_list(globals, campaigns, view,
+                     {{"编号"}, {"名称", false, 40}, {"范围"}, {"开始"}, {"截止"}, {"剩余天数", true}, {"状态"}}, cells,
+                     "没有专项行动");
 }
 
 // ---- the board ----
@@ -127,12 +121,7 @@ int list_behind(const Globals& globals, storage::Store& store, const Campaign& c
         return refused(globals,
                        {"unknown_metric", "list", "没有这个数字：" + shown(count_name) + "（可填：" + all + "）"});
     }
-    const auto ids = storage::behind_board(store, campaign, globals.today, *count);
-    if (globals.json)
-        print_json(write_json(to_json(ids)));
-    else
-        for (const auto& id : ids) print(id.text + "\n");
-    return exit_done;
+    return give_ids(globals, storage::behind_board(store, campaign, globals.today, *count));
 }
 
 int board(const Globals& globals, const BoardArguments& asked) {
@@ -141,50 +130,42 @@ int board(const Globals& globals, const BoardArguments& asked) {
     if (!campaign) return refused(globals, refuse("unknown_campaign", "campaign", shown(asked.campaign)));
     if (asked.list) return list_behind(globals, store, *campaign, *asked.list);
     const auto found = storage::campaign_board(store, *campaign, globals.today);
-    if (globals.json)
-        print_json(write_json(board_view(found)));
-    else
-        print(board_text(store, found));
-    return exit_done;
+    return give(globals, {[&] { return board_view(found); }, [&] { return board_text(store, found); }});
 }
 
 // ---- the weekly agenda ----
 
+std::vector<Cell> agenda_cells(storage::Store& store, const tasks::AgendaItem& item, Date today) {
+    const auto& [view, why] = item;
+    const auto* clock = nearest(view.deadlines);
+    std::string reasons;
+    for (const auto reason : why) reasons += (reasons.empty() ? "" : "、") + std::string{agenda_chinese(reason)};
+    Scrubber scrubber;
+    scrubber.learn(view.state.parties, today);
+    const auto stage = view.state.stage();
+    return {{view.state.id.text},
+            {view.state.number},
+            {division_text(store, view.state.division)},
+            {stage ? std::string{chinese(*stage)} : "未受理"},
+            {clock == nullptr ? "" : clock->due.text(), clock == nullptr ? Colour::none : colour_of(clock->state)},
+            {reasons},
+            {scrubber.scrubbed(view.state.summary)}};
+}
+
 int agenda(const Globals& globals, const std::optional<Division>& division) {
     storage::Store store{globals.db};
     if (const auto refusal = unknown_division(store, division)) return refused(globals, *refusal);
-    auto list = json_list();
-    Table table{{{"案件"},
-                 {"案号"},
-                 {"所在地", false, 20},
-                 {"层级"},
-                 {"到期"},
-                 {"列入原因", false, 40},
-                 {"简要情况", false, 40}}};
-    for (const auto& [view, why] : tasks::agenda_of(store, *division, globals.today)) {
-        const auto* clock = nearest(view.deadlines);
-        add(list, tasks::agenda_view(view, why));
-        std::string reasons;
-        for (const auto reason : why) reasons += (reasons.empty() ? "" : "、") + std::string{agenda_chinese(reason)};
-        Scrubber scrubber;
-        scrubber.learn(view.state.parties, globals.today);
-        const auto stage = view.state.stage();
-        table.add(
-            {{view.state.id.text},
-             {view.state.number},
-             {division_text(store, view.state.division)},
-             {stage ? std::string{chinese(*stage)} : "未受理"},
-             {clock == nullptr ? "" : clock->due.text(), clock == nullptr ? Colour::none : colour_of(clock->state)},
-             {reasons},
-             {scrubber.scrubbed(view.state.summary)}});
-    }
-    if (globals.json)
-        print_json(write_json(list));
-    else if (table.empty())
-        say("没有需要会商的案件");
-    else
-        print(table.text(terminal_width()));
-    return exit_done;
+    return give_list(
+        globals, tasks::agenda_of(store, *division, globals.today),
+        [](const auto& item) { return tasks::agenda_view(item.first, item.second); },
+        {{"案件"},
+         {"案号"},
+         {"所在地", false, 20},
+         {"层级"},
+         {"到期"},
+         {"列入原因", false, 40},
+         {"简要情况", false, 40}},
+        [&](const auto& item) { return agenda_cells(store, item, globals.today); }, "没有需要会商的案件");
 }
 
 }  // namespace

@@ -10,8 +10,8 @@
 #include "api/wire/json_writer.hpp"
 #include "cli/cmd_report.hpp"
 #include "cli/file_output.hpp"
+#include "cli/listing.hpp"
 #include "cli/session.hpp"
-#include "cli/table.hpp"
 #include "cli/terminal.hpp"
 #include "storage/files/editions.hpp"
 
@@ -30,6 +30,8 @@ struct ReportOptions {
 
 constexpr std::int64_t first_year = 1800;
 constexpr std::int64_t last_year = 2199;
+
+constexpr const char* none_frozen = "还没有定稿的年度报告";
 
 std::vector<Option> scope_options(ReportOptions& o) {
     return {required(number_option("--year", o.year, first_year, last_year, "报告年度")),
@@ -51,41 +53,57 @@ Result<std::string> template_of(const ReportOptions& o) {
 }
 
 // A paper is for a file or another program, not for the screen.
-std::optional<std::string> misuse_of_paper(const ReportOptions& o, const Globals& globals) {
+Fault misuse_of_paper(const ReportOptions& o, const Globals& globals) {
     if (!o.format || !parse_paper_form(*o.format) || o.out) return std::nullopt;
-    if (globals.json) return "--json 须与 --out 一同使用：" + *o.format + "文件本身不是一个JSON文档";
+    if (auto fault = fault_of_output(globals, o.out, *o.format + "文件")) return fault;
     if (output_is_terminal()) return *o.format + "文件不能显示在屏幕上，请用 --out 写明文件";
     return std::nullopt;
 }
 
-// To the file or to standard output; with --json and a file, the document that names it.
-int give(const ReportOptions& o, const Globals& globals, std::string_view bytes) {
+// To the file that is named, otherwise to standard output.
+std::optional<Refusal> write_out(const ReportOptions& o, const Result<std::string>& bytes) {
+    if (!bytes) return bytes.refusal();
     FileOutput out{o.out};
-    out.write(bytes);
-    if (auto refusal = out.finish()) return refused(globals, *refusal);
-    if (o.out && globals.json) {
-        auto document = json_object();
-        put(document, "out", o.out->string());
-        print_json(write_json(document));
-    }
-    return exit_done;
+    out.write(*bytes);
+    return out.finish();
+}
+
+// The document that names the file.
+Json out_view(const std::filesystem::path& file) {
+    auto document = json_object();
+    put(document, "out", file.string());
+    return document;
+}
+
+template <class Made>
+Result<std::string> bytes_of(const Made& made, const std::string& format) {
+    auto file = tasks::report_file(made, format);
+    if (!file) return file.refusal();
+    return (*std::move(file)).bytes;
 }
 
 int run_report(const ReportOptions& o, const Globals& globals) {
     if (const auto misuse = misuse_of_paper(o, globals)) return misused(globals, *misuse);
-    const auto format = o.format.value_or(globals.json ? "json" : "text");
-    const bool as_json = format == "json" || (globals.json && !o.out);
     storage::Store store{globals.db};
     const auto scope = scope_of(store, o, globals);
     if (!scope) return refused(globals, scope.refusal());
     const auto text = template_of(o);
     if (!text) return refused(globals, text.refusal());
-    const auto made =
-        tasks::make_report(store, *scope, *text, as_json ? tasks::Behind::listed : tasks::Behind::left_out);
-    if (!made) return refused(globals, made.refusal());
-    if (as_json) return give(o, globals, write_json(report_json(made->facts, made->report)) + "\n");
-    const auto file = tasks::report_file(*made, format);
-    return file ? give(o, globals, file->bytes) : refused(globals, file.refusal());
+    const auto report_in = [&](const std::string& format) -> Result<std::string> {
+        const bool is_json = format == "json";
+        const auto made =
+            tasks::make_report(store, *scope, *text, is_json ? tasks::Behind::listed : tasks::Behind::left_out);
+        if (!made) return made.refusal();
+        if (is_json) return write_json(report_json(made->facts, made->report)) + "\n";
+        return bytes_of(*made, format);
+    };
+    // To standard output only json is a document, whatever else is asked for.
+    const auto document = [&]() -> std::optional<Refusal> {
+        auto refusal = write_out(o, report_in(o.out ? o.format.value_or("json") : "json"));
+        if (!refusal && o.out) print_json(out_view(*o.out));
+        return refusal;
+    };
+    return give(globals, {document, [&] { return write_out(o, report_in(o.format.value_or("text"))); }});
 }
 
 int run_freeze(const ReportOptions& o, const Globals& globals) {
@@ -100,37 +118,28 @@ int run_freeze(const ReportOptions& o, const Globals& globals) {
     storage::append_audit(store, operator_entry(globals, AuditAction::report_frozen, edition.id));
     const auto opened = tasks::open_edition(store, edition.id);
     if (!opened) return refused(globals, opened.refusal());
-    if (globals.json)
-        print_json(write_json(tasks::edition_json(*opened)));
-    else
-        print("已定稿：" + edition.id + "（" + kind_of(*opened) + "，统计日" + frozen->as_of.text() + "，截止流水" +
-              std::to_string(frozen->cut_off) + "）\n");
-    return exit_done;
+    const auto sentence = [&] {
+        return "已定稿：" + edition.id + "（" + kind_of(*opened) + "，统计日" + frozen->as_of.text() + "，截止流水" +
+               std::to_string(frozen->cut_off) + "）\n";
+    };
+    return give(globals, {[&] { return tasks::edition_json(*opened); }, sentence});
 }
 
 int run_list(const Globals& globals) {
     storage::Store store{globals.db};
-    auto list = json_list();
-    Table table{{{"版次"}, {"类别"}, {"定稿时间"}, {"统计日"}, {"截止流水", true}, {"区划"}}};
-    const auto opened = tasks::open_editions(store);
+    auto opened = tasks::open_editions(store);
     if (opened.unreadable) return refused(globals, *opened.unreadable);
-    for (const auto& each : opened.list) {
-        if (!tasks::is_frozen_by(each.edition, globals.today)) continue;
-        add(list, tasks::edition_json(each));
-        table.add({{each.edition.id},
-                   {kind_of(each)},
-                   {each.edition.frozen},
-                   {each.frozen.as_of.text()},
-                   {std::to_string(each.frozen.cut_off)},
-                   {each.frozen.area_name}});
-    }
-    if (globals.json)
-        print_json(write_json(list));
-    else if (table.empty())
-        say("还没有定稿的年度报告");
-    else
-        print(table.text(terminal_width()));
-    return exit_done;
+    std::erase_if(opened.list, [&](const auto& each) { return !tasks::is_frozen_by(each.edition, globals.today); });
+    const auto cells = [](const tasks::OpenEdition& each) -> std::vector<Cell> {
+        return {{each.edition.id},
+                {kind_of(each)},
+                {each.edition.frozen},
+                {each.frozen.as_of.text()},
+                {std::to_string(each.frozen.cut_off)},
+                {each.frozen.area_name}};
+    };
+    return give_list(globals, opened.list, tasks::edition_json,
+                     {{"版次"}, {"类别"}, {"定稿时间"}, {"统计日"}, {"截止流水", true}, {"区划"}}, cells, none_frozen);
 }
 
 int run_show(const ReportOptions& o, const Globals& globals) {
@@ -138,12 +147,13 @@ int run_show(const ReportOptions& o, const Globals& globals) {
     storage::Store store{globals.db};
     const auto found = tasks::open_edition(store, o.editions.front());
     if (!found) return refused(globals, found.refusal());
-    if (globals.json && !o.out) {
-        print_json(write_json(tasks::frozen_edition_json(*found)));
-        return exit_done;
-    }
-    const auto file = tasks::report_file(found->frozen, o.format.value_or("text"));
-    return file ? give(o, globals, file->bytes) : refused(globals, file.refusal());
+    const auto text = [&] { return write_out(o, bytes_of(found->frozen, o.format.value_or("text"))); };
+    const auto document = [&]() -> std::optional<Refusal> {
+        auto refusal = o.out ? text() : std::nullopt;
+        if (!refusal) print_json(o.out ? out_view(*o.out) : tasks::frozen_edition_json(*found));
+        return refusal;
+    };
+    return give(globals, {document, text});
 }
 
 int run_verify(const ReportOptions& o, const Globals& globals) {
@@ -156,28 +166,35 @@ int run_verify(const ReportOptions& o, const Globals& globals) {
     }
     if (o.editions.empty()) meant = storage::editions(store);
     bool all_good = true;
-    auto list = json_list();
     const auto damaged = storage::damaged_edition(store);
-    for (const auto& edition : meant) {
+    const auto fault_of = [&](const storage::Edition& edition) {
         auto fault = damaged == edition.id
                          ? std::optional<std::string>{"年度报告" + edition.id + "：内容与其摘要不一致"}
                          : tasks::fault_of_edition(store, edition);
         all_good = all_good && !fault;
-        auto each = json_object();
-        put(each, "edition", edition.id);
-        put(each, "ok", !fault.has_value());
-        put(each, "fault", fault);
-        add(list, std::move(each));
-        if (!globals.json) print(edition.id + "  " + (fault ? *fault : "重新计算一致") + "\n");
-    }
-    if (globals.json) {
+        return fault;
+    };
+    const auto document = [&] {
+        auto list = json_list();
+        for (const auto& edition : meant) {
+            const auto fault = fault_of(edition);
+            auto each = json_object();
+            put(each, "edition", edition.id);
+            put(each, "ok", !fault.has_value());
+            put(each, "fault", fault);
+            add(list, std::move(each));
+        }
         auto out = json_object();
         put(out, "ok", all_good);
         put(out, "editions", std::move(list));
-        print_json(write_json(out));
-    } else if (meant.empty()) {
-        say("还没有定稿的年度报告");
-    }
+        return out;
+    };
+    // Each line as soon as it is known: computing an edition again takes a while.
+    const auto text = [&] {
+        for (const auto& edition : meant) print(edition.id + "  " + fault_of(edition).value_or("重新计算一致") + "\n");
+        if (meant.empty()) say(none_frozen);
+    };
+    give(globals, {document, text});
     return all_good ? exit_done : exit_fault;
 }
 

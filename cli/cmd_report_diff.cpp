@@ -6,6 +6,7 @@
 #include "api/tasks/report_view.hpp"
 #include "api/wire/json_writer.hpp"
 #include "cli/cmd_report.hpp"
+#include "cli/output.hpp"
 #include "core/case/event.hpp"
 #include "storage/journal/journal_search.hpp"
 #include "storage/rows/office_rows.hpp"
@@ -65,11 +66,8 @@ int run_report_diff(const std::string& before, const std::string& after, const G
     if (!b) return refused(globals, b.refusal());
     const auto diff = differences(a->frozen, b->frozen);
     tasks::Reasons reasons{store, a->frozen, b->frozen};
-    if (globals.json)
-        print_json(write_json(tasks::diff_json(*a, *b, diff, reasons)));
-    else
-        print(text_of(*a, *b, diff, reasons));
-    return exit_done;
+    return give(globals, {[&] { return tasks::diff_json(*a, *b, diff, reasons); },
+                          [&] { return text_of(*a, *b, diff, reasons); }});
 }
 
 }  // namespace tiaojie::cli

@@ -10,7 +10,7 @@
 #include "api/http/server.hpp"
 #include "api/service/access_log.hpp"
 #include "api/service/service.hpp"
-#include "cli/command.hpp"
+#include "cli/output.hpp"
 #include "core/words/webhook.hpp"
 #include "storage/access/accounts.hpp"
 

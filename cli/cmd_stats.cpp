@@ -5,8 +5,8 @@
 #include "api/tasks/stats_view.hpp"
 #include "api/wire/json_writer.hpp"
 #include "api/wire/text_rules.hpp"
+#include "cli/listing.hpp"
 #include "cli/session.hpp"
-#include "cli/table.hpp"
 #include "storage/rows/office_rows.hpp"
 #include "storage/rows/statistics.hpp"
 
@@ -106,12 +106,7 @@ std::string stats_text(storage::Store& store, const storage::StatsQuery& query, 
 int list_behind(const Globals& globals, storage::Store& store, const storage::StatsQuery& query,
                 const std::string& key) {
     const auto ids = tasks::ids_behind(store, query, key, "list");
-    if (!ids) return refused(globals, ids.refusal());
-    if (globals.json)
-        print_json(write_json(to_json(*ids)));
-    else
-        for (const auto& id : *ids) print(id.text + "\n");
-    return exit_done;
+    return ids ? give_ids(globals, *ids) : refused(globals, ids.refusal());
 }
 
 int stats(const Globals& globals, const StatsArguments& asked) {
@@ -128,11 +123,8 @@ int stats(const Globals& globals, const StatsArguments& asked) {
                                     asked.by ? *parse_split(*asked.by) : Split::none};
     if (asked.list) return list_behind(globals, store, query, *asked.list);
     const auto found = storage::statistics(store, query);
-    if (globals.json)
-        print_json(write_json(tasks::stats_view(store, query, found)));
-    else
-        print(stats_text(store, query, found, asked.with_definitions));
-    return exit_done;
+    return give(globals, {[&] { return tasks::stats_view(store, query, found); },
+                          [&] { return stats_text(store, query, found, asked.with_definitions); }});
 }
 
 Option cut_off_option(std::optional<std::string>& out) {

@@ -4,6 +4,7 @@
 
 #include "api/tasks/report_check.hpp"
 #include "api/wire/json_writer.hpp"
+#include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/session.hpp"
 #include "storage/work/new_store.hpp"
@@ -23,41 +24,33 @@ int init(const Globals& globals, const InitArguments& asked) {
     const auto baseline = read_baseline(asked.divisions, asked.area);
     if (!baseline) return refused(globals, baseline.refusal());
     storage::create_store(globals.db, *baseline);
-    if (globals.json) {
+    const auto document = [&] {
         auto json = json_object();
         put(json, "db", globals.db.string());
         put(json, "area", baseline->area);
         put(json, "divisions", baseline->divisions.size());
-        print_json(write_json(json));
-    } else {
-        print("已新建" + globals.db.string() + "，辖区" + baseline->area.text() + "，区划" +
-              std::to_string(baseline->divisions.size()) + "个\n密钥在" +
-              storage::Store::key_file_of(globals.db).string() + "，请妥善备份：没有它，个人信息无法读出\n");
-    }
-    return exit_done;
+        return json;
+    };
+    const auto text = [&] {
+        return "已新建" + globals.db.string() + "，辖区" + baseline->area.text() + "，区划" +
+               std::to_string(baseline->divisions.size()) + "个\n密钥在" +
+               storage::Store::key_file_of(globals.db).string() + "，请妥善备份：没有它，个人信息无法读出\n";
+    };
+    return give(globals, {document, text});
 }
 
-int tell(const Globals& globals, const storage::Verification& checked) {
-    if (globals.json) {
-        auto json = json_object();
-        put(json, "ok", !checked.fault);
-        put(json, "events", checked.events);
-        put(json, "head", checked.head.empty() ? json_null() : to_json(checked.head));
-        if (checked.fault) {
-            auto fault = json_object();
-            put(fault, "event", checked.fault->event > 0 ? to_json(checked.fault->event) : json_null());
-            put(fault, "what", checked.fault->what);
-            put(json, "fault", std::move(fault));
-        }
-        print_json(write_json(json));
-    }
+Json verification_view(const storage::Verification& checked) {
+    auto json = json_object();
+    put(json, "ok", !checked.fault);
+    put(json, "events", checked.events);
+    put(json, "head", checked.head.empty() ? json_null() : to_json(checked.head));
     if (checked.fault) {
-        say("tiaojie：校验未通过：" + checked.fault->what);
-        return exit_fault;
+        auto fault = json_object();
+        put(fault, "event", checked.fault->event > 0 ? to_json(checked.fault->event) : json_null());
+        put(fault, "what", checked.fault->what);
+        put(json, "fault", std::move(fault));
     }
-    if (!globals.json)
-        print("校验通过：流水" + std::to_string(checked.events) + "条，末端校验值" + checked.head + "\n");
-    return exit_done;
+    return json;
 }
 
 // A store that cannot even be opened is answered in the same form as one that can.
@@ -82,7 +75,17 @@ storage::Verification verified(const Globals& globals) {
     }
 }
 
-int verify(const Globals& globals) { return tell(globals, verified(globals)); }
+int verify(const Globals& globals) {
+    const auto checked = verified(globals);
+    const auto text = [&] {
+        if (checked.fault) return std::string{};
+        return "校验通过：流水" + std::to_string(checked.events) + "条，末端校验值" + checked.head + "\n";
+    };
+    give(globals, {[&] { return verification_view(checked); }, text});
+    if (!checked.fault) return exit_done;
+    say("tiaojie：校验未通过：" + checked.fault->what);
+    return exit_fault;
+}
 
 int rebuild(const Globals& globals) {
     storage::Store store{globals.db};
@@ -91,15 +94,13 @@ int rebuild(const Globals& globals) {
         storage::rebuild(store, progress.callback());
     }
     const auto events = store.head().position;
-    if (globals.json) {
+    const auto document = [&] {
         auto json = json_object();
         put(json, "ok", true);
         put(json, "events", events);
-        print_json(write_json(json));
-    } else {
-        print("已由" + std::to_string(events) + "条流水重建各派生表\n");
-    }
-    return exit_done;
+        return json;
+    };
+    return give(globals, {document, [&] { return "已由" + std::to_string(events) + "条流水重建各派生表\n"; }});
 }
 
 int backup(const Globals& globals, const fs::path& target) {
@@ -109,29 +110,26 @@ int backup(const Globals& globals, const fs::path& target) {
         storage::backup(store, target, progress.callback());
     }
     storage::append_audit(store, operator_entry(globals, AuditAction::backup_made, target.filename().string()));
-    if (globals.json) {
+    const auto key = storage::Store::key_file_of(target).string();
+    const auto document = [&] {
         auto json = json_object();
         put(json, "db", globals.db.string());
         put(json, "backup", target.string());
-        put(json, "key", storage::Store::key_file_of(target).string());
-        print_json(write_json(json));
-    } else {
-        print("已备份到" + target.string() + "，密钥在" + storage::Store::key_file_of(target).string() + "\n");
-    }
-    return exit_done;
+        put(json, "key", key);
+        return json;
+    };
+    return give(globals, {document, [&] { return "已备份到" + target.string() + "，密钥在" + key + "\n"; }});
 }
 
 int restore(const Globals& globals, const fs::path& source) {
     storage::restore(source, globals.db);
-    if (globals.json) {
+    const auto document = [&] {
         auto json = json_object();
         put(json, "db", globals.db.string());
         put(json, "backup", source.string());
-        print_json(write_json(json));
-    } else {
-        print("已由" + source.string() + "恢复到" + globals.db.string() + "\n");
-    }
-    return exit_done;
+        return json;
+    };
+    return give(globals, {document, [&] { return "已由" + source.string() + "恢复到" + globals.db.string() + "\n"; }});
 }
 
 }  // namespace

@@ -3,8 +3,8 @@
 
 #include "api/wire/json_writer.hpp"
 #include "api/wire/text_rules.hpp"
+#include "cli/listing.hpp"
 #include "cli/session.hpp"
-#include "cli/table.hpp"
 #include "storage/access/sessions.hpp"
 
 namespace tiaojie::cli {
@@ -21,11 +21,6 @@ struct TokenArguments {
     std::optional<Division> area{};
     bool is_read_only{false};
 };
-
-std::int64_t seconds_now(const Globals& globals) {
-    const auto at = At::parse(globals.now);
-    return at && at->instant ? *at->instant / 1'000'000'000 : 0;
-}
 
 std::string day_text(std::int64_t seconds) {
     constexpr std::int64_t east_seconds = 8 * 3600;
@@ -61,41 +56,35 @@ int add_token(const Globals& globals, const TokenArguments& asked) {
     });
     if (!*made) return refused(globals, made->refusal());
     const auto& token = **made;
-    if (globals.json) {
+    const auto document = [&] {
         auto json = json_object();
         put(json, "token", token.session.id);
         put(json, "account", asked.account);
         put(json, "secret", token.secret);
         put(json, "expires", day_text(request.expires));
-        print_json(write_json(json));
-    } else {
+        return json;
+    };
+    const auto text = [&] {
         print(token.secret + "\n");
         say("令牌" + token.session.id + "有效至" + day_text(request.expires) + "；上面一行只显示这一次，请妥善保管");
-    }
-    return exit_done;
+    };
+    return give(globals, {document, text});
 }
 
 int list_tokens(const Globals& globals, const TokenArguments& asked) {
     storage::Store store{globals.db};
-    auto list = json_list();
-    Table table{{{"令牌"}, {"账号"}, {"名称", false, 30}, {"范围", false, 24}, {"权限"}, {"到期"}, {"最近使用"}}};
-    for (const auto& row : storage::tokens(store, asked.owner)) {
-        add(list, token_view(row));
-        table.add({{row.id},
-                   {row.account},
-                   {row.name},
-                   {row.area ? division_text(store, *row.area) : ""},
-                   {row.is_read_only ? "只读" : "读写"},
-                   {day_text(row.expires)},
-                   {row.seen == 0 ? "" : day_text(row.seen)}});
-    }
-    if (globals.json)
-        print_json(write_json(list));
-    else if (table.empty())
-        say("没有令牌");
-    else
-        print(table.text(terminal_width()));
-    return exit_done;
+    const auto cells = [&](const storage::TokenRow& row) -> std::vector<Cell> {
+        return {{row.id},
+                {row.account},
+                {row.name},
+                {row.area ? division_text(store, *row.area) : ""},
+                {row.is_read_only ? "只读" : "读写"},
+                {day_text(row.expires)},
+                {row.seen == 0 ? "" : day_text(row.seen)}};
+    };
+    return give_list(globals, storage::tokens(store, asked.owner), token_view,
+                     {{"令牌"}, {"账号"}, {"名称", false, 30}, {"范围", false, 24}, {"权限"}, {"到期"}, {"最近使用"}},
+                     cells, "没有令牌");
 }
 
 int revoke_token(const Globals& globals, const TokenArguments& asked) {
@@ -104,14 +93,12 @@ int revoke_token(const Globals& globals, const TokenArguments& asked) {
     if (!storage::change_with_audit(store, entry,
                                     [&] { return storage::write_revoke_token(store, std::nullopt, asked.id); }))
         return refused(globals, Refusal{"unknown_token", "token", "没有这个令牌：" + shown(asked.id)});
-    if (globals.json) {
+    const auto document = [&] {
         auto json = json_object();
         put(json, "token", asked.id);
-        print_json(write_json(json));
-    } else {
-        print("已撤销令牌" + asked.id + "\n");
-    }
-    return exit_done;
+        return json;
+    };
+    return give(globals, {document, [&] { return "已撤销令牌" + asked.id + "\n"; }});
 }
 
 }  // namespace

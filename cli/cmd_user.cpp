@@ -7,8 +7,8 @@
 
 #include "api/wire/json_writer.hpp"
 #include "api/wire/text_rules.hpp"
+#include "cli/listing.hpp"
 #include "cli/session.hpp"
-#include "cli/table.hpp"
 #include "storage/access/accounts.hpp"
 #include "storage/access/second_factor.hpp"
 #include "storage/rows/office_rows.hpp"
@@ -88,14 +88,12 @@ Refusal unknown_account(const std::string& name) {
 }
 
 int tell_done(const Globals& globals, const std::string& name, const std::string& sentence) {
-    if (globals.json) {
+    const auto document = [&] {
         auto json = json_object();
         put(json, "account", name);
-        print_json(write_json(json));
-    } else {
-        print(sentence + "\n");
-    }
-    return exit_done;
+        return json;
+    };
+    return give(globals, {document, [&] { return sentence + "\n"; }});
 }
 
 int add_user(const Globals& globals, const UserArguments& asked) {
@@ -123,16 +121,8 @@ int add_user(const Globals& globals, const UserArguments& asked) {
         return !refusal;
     });
     if (refusal) return refused(globals, *refusal);
-    if (globals.json)
-        print_json(write_json(account_view(account)));
-    else
-        print("已建立账号" + account.name + "，首次登录须修改口令\n");
-    return exit_done;
-}
-
-std::int64_t seconds_now(const Globals& globals) {
-    const auto at = At::parse(globals.now);
-    return at && at->instant ? *at->instant / 1'000'000'000 : 0;
+    return give(globals, {[&] { return account_view(account); },
+                          [&] { return "已建立账号" + account.name + "，首次登录须修改口令\n"; }});
 }
 
 std::string state_of(const storage::AccountRow& row, std::int64_t now) {
@@ -145,9 +135,7 @@ std::string state_of(const storage::AccountRow& row, std::int64_t now) {
 int list_users(const Globals& globals) {
     storage::Store store{globals.db};
     const auto now = seconds_now(globals);
-    auto list = json_list();
-    Table table{{{"账号"}, {"角色"}, {"范围", false, 24}, {"调解员"}, {"建立"}, {"第二因素"}, {"状态"}}};
-    for (const auto& row : storage::accounts(store)) {
+    const auto view = [&](const storage::AccountRow& row) {
         auto json = account_view(row.account);
         put(json, "must_change", row.must_change);
         put(json, "disabled", row.disabled);
@@ -155,22 +143,20 @@ int list_users(const Globals& globals) {
         put(json, "locked", row.locked_until > now);
         put(json, "second_factor", row.has_second_factor);
         put(json, "created", row.created);
-        add(list, std::move(json));
-        table.add({{row.account.name},
-                   {std::string{chinese(row.account.role)}},
-                   {division_text(store, row.account.area)},
-                   {row.account.mediator ? row.account.mediator->text : ""},
-                   {row.created.substr(0, 10)},
-                   {row.has_second_factor ? "已启用" : ""},
-                   {state_of(row, now), row.disabled ? Colour::grey : Colour::none}});
-    }
-    if (globals.json)
-        print_json(write_json(list));
-    else if (table.empty())
-        say("还没有账号");
-    else
-        print(table.text(terminal_width()));
-    return exit_done;
+        return json;
+    };
+    const auto cells = [&](const storage::AccountRow& row) -> std::vector<Cell> {
+        return {{row.account.name},
+                {std::string{chinese(row.account.role)}},
+                {division_text(store, row.account.area)},
+                {row.account.mediator ? row.account.mediator->text : ""},
+                {row.created.substr(0, 10)},
+                {row.has_second_factor ? "已启用" : ""},
+                {state_of(row, now), row.disabled ? Colour::grey : Colour::none}};
+    };
+    return give_list(globals, storage::accounts(store), view,
+                     {{"账号"}, {"角色"}, {"范围", false, 24}, {"调解员"}, {"建立"}, {"第二因素"}, {"状态"}}, cells,
+                     "还没有账号");
 }
 
 int change_password(const Globals& globals, const UserArguments& asked) {

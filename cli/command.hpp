@@ -91,21 +91,6 @@ Option term_option(std::string name, std::optional<E>& out, std::string help) {
     return option;
 }
 
-// ---- answering ----
-
-// One JSON document and a line feed on standard output.
-void print_json(std::string_view document);
-void print(std::string_view text);  // on standard output
-void say(std::string_view line);    // a message, on standard error, with a line feed
-
-// A text that is itself the answer, with --json as {"text"}; returns `exit_done`.
-int tell_text(const Globals& globals, const std::string& text);
-
-// Says the refusal (with --json as {"error": {"code", "field", "message"}}) and returns `exit_refused`.
-int refused(const Globals& globals, const Refusal& refusal);
-// Says what is wrong with the usage likewise and returns `exit_usage`.
-int misused(const Globals& globals, const std::string& sentence);
-
 // ---- the table ----
 
 const std::vector<Subcommand>& subcommands();

@@ -7,9 +7,8 @@
 #include <exception>
 #include <new>
 
-#include "api/wire/json_writer.hpp"
-#include "cli/command.hpp"
 #include "cli/help.hpp"
+#include "cli/output.hpp"
 #include "cli/parser.hpp"
 #include "storage/engine/fault.hpp"
 

@@ -1,35 +1,30 @@
-#include <unistd.h>
+#include "cli/output.hpp"
 
 #include <cstdio>
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
 
 #include "api/wire/json_writer.hpp"
-#include "api/wire/text_rules.hpp"
-#include "cli/command.hpp"
 #include "cli/terminal.hpp"
 #include "core/words/text.hpp"
 
 namespace tiaojie::cli {
 namespace {
 
-void error_document(std::string_view code, std::string_view field, std::string_view message) {
+Json error_document(std::string_view code, std::string_view field, std::string_view message) {
     auto error = json_object();
     put(error, "code", code);
     put(error, "field", field.empty() ? json_null() : to_json(field));
     put(error, "message", message);
     auto document = json_object();
     put(document, "error", std::move(error));
-    print_json(write_json(document));
+    return document;
 }
 
 }  // namespace
 
 void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
-void print_json(std::string_view document) {
-    print(repaired_utf8(document));
+void print_json(const Json& document) {
+    print(repaired_utf8(write_json(document)));
     print("\n");
 }
 
@@ -38,27 +33,36 @@ void say(std::string_view line) {
     std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
+int give(const Globals& globals, const Answer& answer) {
+    const auto refusal = globals.json ? answer.json.write() : answer.text.write();
+    return refusal ? refused(globals, *refusal) : answer.status;
+}
+
 int tell_text(const Globals& globals, const std::string& text) {
-    if (!globals.json) {
-        print(text);
-        return exit_done;
-    }
-    auto json = json_object();
-    put(json, "text", text);
-    print_json(write_json(json));
-    return exit_done;
+    const auto document = [&] {
+        auto json = json_object();
+        put(json, "text", text);
+        return json;
+    };
+    return give(globals, {document, [&] { return text; }});
 }
 
 int refused(const Globals& globals, const Refusal& refusal) {
-    if (globals.json) error_document(refusal.code, refusal.field, refusal.message);
+    if (globals.json) print_json(error_document(refusal.code, refusal.field, refusal.message));
     say("tiaojie：" + refusal.message);
     return exit_refused;
 }
 
 int misused(const Globals& globals, const std::string& sentence) {
-    if (globals.json) error_document("usage", {}, sentence);
+    if (globals.json) print_json(error_document("usage", {}, sentence));
     say("tiaojie：" + sentence);
     return exit_usage;
+}
+
+Fault fault_of_output(const Globals& globals, const std::optional<std::filesystem::path>& out,
+                      const std::string& content) {
+    if (!globals.json || out) return std::nullopt;
+    return "--json 须与 --out 一同使用：" + content + "本身不是一个JSON文档";
 }
 
 }  // namespace tiaojie::cli

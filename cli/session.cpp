@@ -128,6 +128,11 @@ storage::AuditEntry operator_entry(const Globals& globals, AuditAction action, s
     return entry;
 }
 
+std::int64_t seconds_now(const Globals& globals) {
+    const auto at = At::parse(globals.now);
+    return at && at->instant ? *at->instant / 1'000'000'000 : 0;
+}
+
 bool case_exists(storage::Store& store, const Id& id) {
     return storage::CaseReader{store, far_future}.find(id, Explain::no).has_value();
 }

@@ -1,6 +1,7 @@
 // What the subcommands share in asking a store.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +24,9 @@ std::optional<Refusal> unknown_division(storage::Store& store, const std::option
 // What the machine's operator does, as the audit journal has it; `detail`: a JSON object (storage::audit_detail).
 storage::AuditEntry operator_entry(const Globals& globals, AuditAction action, std::string object,
                                    std::string detail = "{}");
+
+// The time of the clock on the day `today`, in seconds since 1970.
+std::int64_t seconds_now(const Globals& globals);
 
 // Whether there is such a case on any day.
 bool case_exists(storage::Store& store, const Id& id);

@@ -3,7 +3,7 @@
 #include <array>
 #include <stdexcept>
 
-#include "cli/command.hpp"
+#include "cli/output.hpp"
 
 namespace tiaojie::cli {
 namespace {
