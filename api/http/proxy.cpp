@@ -6,15 +6,15 @@
 #include <string>
 #include <string_view>
 
+#include "core/words/text.hpp"
+
 namespace tiaojie::http {
 namespace {
 
 std::string_view last_item(std::string_view list) {
     const std::size_t comma = list.rfind(',');
     if (comma != std::string_view::npos) list.remove_prefix(comma + 1);
-    const std::size_t begin = list.find_first_not_of(" \t");
-    if (begin == std::string_view::npos) return {};
-    return list.substr(begin, list.find_last_not_of(" \t") - begin + 1);
+    return trimmed(list);
 }
 
 // "10.0.0.1", "10.0.0.1:80", "::1", "[::1]:80" → the address alone

@@ -42,7 +42,7 @@ TEST_CASE("every route that takes a body refuses what is none") {
         }
         const bool is_batch = route.name == "give_commands";
         CHECK(send(std::string(is_batch ? 33 : 40, '[') + std::string(is_batch ? 33 : 40, ']'), json) == 422);
-        CHECK(send("\"" + std::string(1'200'000, 'x') + "\"", json) >= 413);
+        CHECK(send("\"" + std::string(1'200'000, 'x') + "\"", json) == (is_batch ? 422 : 413));
     }
 }
 
