@@ -3,6 +3,7 @@
 #include "api/wire/command_reader.hpp"
 #include "api/wire/json_writer.hpp"
 #include "cli/command_stream.hpp"
+#include "cli/input_files.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "storage/work/ledger.hpp"
@@ -91,9 +92,7 @@ private:
         if (report_.first_refused.size() < refusals_told) report_.first_refused.push_back({line_, refusal});
         auto entry = json_object();
         put(entry, "line", line_);
-        put(entry, "code", refusal.code);
-        put(entry, "field", refusal.field.empty() ? json_null() : to_json(refusal.field));
-        put(entry, "message", refusal.message);
+        put_refusal(entry, refusal);
         report_.refused_list.add(write_json(entry));
     }
 
@@ -112,14 +111,13 @@ Result<ApplyReport> apply_all(Application& application, const std::vector<std::f
     Progress progress{"执行命令"};
     for (const auto& file : files) {
         CommandStream commands{file};
-        const auto unreadable = [&] { return Refusal{"file_missing", {}, "找不到或无法读取文件：" + file.string()}; };
-        if (!commands.is_open()) return unreadable();
+        if (!commands.is_open()) return file_missing(file);
         while (const auto line = commands.next()) {
             if (!application.line(*line)) return application.nothing_kept();
             const auto all = commands.bytes_in_all();
             progress.at(all > 0 ? line->bytes_read : application.lines(), all);
         }
-        if (commands.failed()) return unreadable();
+        if (commands.failed()) return file_missing(file);
         application.end_of_file(commands.lines());
     }
     return application.finish();

@@ -1,10 +1,10 @@
-#include <algorithm>
 #include <memory>
 
 #include "api/tasks/data_files.hpp"
 #include "cli/applying.hpp"
+#include "cli/baseline.hpp"
+#include "cli/input_files.hpp"
 #include "cli/output.hpp"
-#include "cli/session.hpp"
 #include "storage/work/new_store.hpp"
 
 namespace tiaojie::cli {
@@ -32,15 +32,12 @@ void remove_store(const fs::path& file) {
 }
 
 int demo(const Globals& globals) {
-    std::vector<fs::path> files;
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator{tasks::data_dir() / "demo", error})
-        if (entry.path().extension() == ".jsonl") files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
+    const auto files = data_files("demo", ".jsonl");
     if (files.empty())
         return refused(globals, {"file_missing", {}, "找不到演示数据：" + (tasks::data_dir() / "demo").string()});
     const auto baseline = read_baseline(std::nullopt, std::nullopt);
     if (!baseline) return refused(globals, baseline.refusal());
+    std::error_code error;
     const bool had_key = fs::exists(storage::Store::key_file_of(globals.db), error);
     storage::create_store(globals.db, *baseline);
     int status = exit_refused;

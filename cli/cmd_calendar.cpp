@@ -1,16 +1,16 @@
 // calendar due, calendar load, policy set: how days are counted, and what a change of that moves.
-#include <map>
 #include <memory>
 
-#include "api/tasks/data_files.hpp"
 #include "api/wire/command_reader.hpp"
 #include "api/wire/json_writer.hpp"
+#include "cli/baseline.hpp"
+#include "cli/input_files.hpp"
+#include "cli/moved_clocks.hpp"
 #include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "cli/table.hpp"
 #include "core/case/command.hpp"
 #include "core/law/period.hpp"
-#include "storage/rows/case_reader.hpp"
 #include "storage/work/ledger.hpp"
 
 namespace tiaojie::cli {
@@ -97,78 +97,6 @@ int due(const Globals& globals, const DueArguments& asked) {
 
 // ---- calendar load, policy set ----
 
-bool is_unfinished(const Deadline& deadline) {
-    switch (deadline.state) {
-        case ClockState::open:
-        case ClockState::due_soon:
-        case ClockState::overdue:
-        case ClockState::paused:
-            return true;
-        case ClockState::met:
-        case ClockState::met_late:
-        case ClockState::void_:
-            return false;
-    }
-    return false;
-}
-
-struct Clock {
-    ClockKind kind{};
-    Date start{};
-    std::string label{};
-    Date due{};
-    bool unfinished{};
-};
-using ClocksByCase = std::map<std::string, std::vector<Clock>>;
-
-std::vector<Clock> clocks_of(storage::CaseReader& reader, const std::string& id) {
-    std::vector<Clock> out;
-    const auto view = reader.find(Id{id}, Explain::no);
-    if (!view) return out;
-    for (const auto& each : view->deadlines)
-        out.push_back({each.clock, each.start, each.label, each.due, is_unfinished(each)});
-    return out;
-}
-
-ClocksByCase unfinished_clocks(storage::Store& store, Date day) {
-    storage::CaseReader reader{store, day};
-    storage::CaseFilter filter;
-    filter.due_before = far_future;
-    filter.limit = SIZE_MAX;
-    ClocksByCase out;
-    for (const auto& row : reader.list(filter)) out[row.id.text] = clocks_of(reader, row.id.text);
-    return out;
-}
-
-struct Moved {
-    std::string case_id{};
-    ClockKind clock{};
-    std::string label{};
-    Date before{};
-    Date after{};
-};
-
-std::vector<Moved> moved_since(storage::Store& store, Date day, const ClocksByCase& before) {
-    storage::CaseReader reader{store, day};
-    std::vector<Moved> out;
-    for (const auto& [id, clocks] : before) {
-        // A case has the same clocks in the same order under any rules: they start from its events. Only a right that
-        // lapses may come or go at the end of one's view; kind and start tell.
-        const auto now = clocks_of(reader, id);
-        std::size_t at = 0;
-        for (const auto& was : clocks) {
-            while (at < now.size() &&
-                   (now[at].kind != was.kind || now[at].start != was.start || now[at].label != was.label))
-                ++at;
-            if (at == now.size()) break;
-            if (was.unfinished && now[at].due != was.due)
-                out.push_back({id, was.kind, was.label, was.due, now[at].due});
-            ++at;
-        }
-    }
-    return out;
-}
-
 Json moved_view(const std::vector<Moved>& moved) {
     auto list = json_list();
     for (const auto& each : moved) {
@@ -225,8 +153,8 @@ struct RuleArguments {
 
 template <class T>
 Result<T> read_rules(const fs::path& file, Result<T> (*read)(std::string_view)) {
-    const auto text = tasks::read_file(file);
-    if (!text) return Refusal{"file_missing", {}, "找不到或无法读取文件：" + file.string()};
+    const auto text = read_input(file);
+    if (!text) return text.refusal();
     return read(*text);
 }
 

@@ -4,8 +4,8 @@
 #include "api/papers/csv.hpp"
 #include "api/papers/ledger_reader.hpp"
 #include "api/papers/workbook.hpp"
-#include "api/tasks/data_files.hpp"
 #include "api/wire/json_writer.hpp"
+#include "cli/input_files.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "storage/keys/encoding.hpp"
@@ -129,9 +129,7 @@ Json report_view(const ImportReport& report) {
     for (const auto& [row, refusal] : report.listed) {
         auto each = json_object();
         put(each, "row", row);
-        put(each, "code", refusal.code);
-        put(each, "field", refusal.field.empty() ? json_null() : to_json(refusal.field));
-        put(each, "message", refusal.message);
+        put_refusal(each, refusal);
         add(refused_rows, std::move(each));
     }
     put(document, "refused", std::move(refused_rows));
@@ -166,14 +164,14 @@ Result<std::string> ledger_text(const std::filesystem::path& file) {
     std::error_code error;
     if (std::filesystem::file_size(file, error) > max_ledger_bytes && !error)
         return Refusal{"too_large", "file", "文件超过256MB，请分成几份导入"};
-    auto text = tasks::read_file(file);
-    if (!text) return Refusal{"file_missing", "file", "找不到或无法读取文件：" + file.string()};
+    auto text = read_input(file, "file");
+    if (!text) return text;
     if (is_workbook(*text)) return csv_of_workbook(*text);
     if (!is_utf8(*text))
         return Refusal{"bad_encoding", "file",
                        "文件不是UTF-8编码（可能是GB18030或GBK），请在电子表格中另存为“Excel工作簿（.xlsx）”或“CSV "
                        "UTF-8（逗号分隔）”"};
-    return *std::move(text);
+    return text;
 }
 
 int run_import(const ImportOptions& options, const Globals& globals) {

@@ -10,6 +10,7 @@
 #include "api/wire/json_writer.hpp"
 #include "cli/cmd_report.hpp"
 #include "cli/file_output.hpp"
+#include "cli/input_files.hpp"
 #include "cli/listing.hpp"
 #include "cli/session.hpp"
 #include "cli/terminal.hpp"
@@ -47,9 +48,7 @@ Result<storage::ReportScope> scope_of(storage::Store& store, const ReportOptions
 }
 
 Result<std::string> template_of(const ReportOptions& o) {
-    const auto file = o.template_file.value_or(tasks::report_template_file());
-    if (auto text = tasks::read_file(file)) return *std::move(text);
-    return Refusal{"file_missing", "template", "找不到或无法读取文件：" + file.string()};
+    return read_input(o.template_file.value_or(tasks::report_template_file()), "template");
 }
 
 // A paper is for a file or another program, not for the screen.

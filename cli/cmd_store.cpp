@@ -4,6 +4,7 @@
 
 #include "api/tasks/report_check.hpp"
 #include "api/wire/json_writer.hpp"
+#include "cli/baseline.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/session.hpp"

@@ -9,11 +9,9 @@
 namespace tiaojie::cli {
 namespace {
 
-Json error_document(std::string_view code, std::string_view field, std::string_view message) {
+Json error_document(const Refusal& refusal) {
     auto error = json_object();
-    put(error, "code", code);
-    put(error, "field", field.empty() ? json_null() : to_json(field));
-    put(error, "message", message);
+    put_refusal(error, refusal);
     auto document = json_object();
     put(document, "error", std::move(error));
     return document;
@@ -48,15 +46,21 @@ int tell_text(const Globals& globals, const std::string& text) {
 }
 
 int refused(const Globals& globals, const Refusal& refusal) {
-    if (globals.json) print_json(error_document(refusal.code, refusal.field, refusal.message));
+    if (globals.json) print_json(error_document(refusal));
     say("tiaojie：" + refusal.message);
     return exit_refused;
 }
 
 int misused(const Globals& globals, const std::string& sentence) {
-    if (globals.json) print_json(error_document("usage", {}, sentence));
+    if (globals.json) print_json(error_document({"usage", {}, sentence}));
     say("tiaojie：" + sentence);
     return exit_usage;
+}
+
+void put_refusal(Json& object, const Refusal& refusal) {
+    put(object, "code", refusal.code);
+    put(object, "field", refusal.field.empty() ? json_null() : to_json(refusal.field));
+    put(object, "message", refusal.message);
 }
 
 Fault fault_of_output(const Globals& globals, const std::optional<std::filesystem::path>& out,

@@ -67,6 +67,9 @@ int refused(const Globals& globals, const Refusal& refusal);
 // Says what is wrong with the usage in the same way and returns `exit_usage`.
 int misused(const Globals& globals, const std::string& sentence);
 
+// The members "code", "field" (null: the rule speaks of the whole) and "message".
+void put_refusal(Json& object, const Refusal& refusal);
+
 // What is wrong with asking for a JSON document when `content` (in Chinese), which is none, is to go to standard
 // output.
 Fault fault_of_output(const Globals& globals, const std::optional<std::filesystem::path>& out,

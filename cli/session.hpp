@@ -13,11 +13,6 @@
 
 namespace tiaojie::cli {
 
-// What a new store starts from: divisions (`file`, or every table in the data folder), calendar, default policy.
-Result<storage::Baseline> read_baseline(const std::optional<std::filesystem::path>& divisions_file,
-                                        std::optional<Division> area);
-Result<CalendarNotice> default_calendar();
-
 // The refusal when a division is given that the store does not know.
 std::optional<Refusal> unknown_division(storage::Store& store, const std::optional<Division>& division);
 
