@@ -11,7 +11,7 @@
 namespace tiaojie::cli {
 namespace {
 
-// With --keep-going so many lines are written at once: each stands alone for the rules, but not for the disk.
+// With --keep-going each line is judged alone, but this many lines are written to the disk at once.
 constexpr std::int64_t lines_in_a_commit = 10'000;
 constexpr std::size_t refusals_told = 20;
 
@@ -20,7 +20,7 @@ public:
     Application(storage::Store& store, const Globals& globals, const ApplyOptions& options)
         : store_(store), globals_(globals), options_(options) {}
 
-    // False: a line was refused and nothing may be kept.
+    // Applies one line. False when it was refused and nothing may be kept.
     bool line(const StreamedLine& given) {
         line_ = lines_before_ + given.number;
         begin();
@@ -42,7 +42,7 @@ public:
         return std::move(report_);
     }
 
-    // Several files count as one: the next one's lines go on from here.
+    // Several files count as one: the lines of the next file are numbered on from here.
     void end_of_file(std::int64_t lines) { lines_before_ += lines; }
     std::int64_t lines() const { return line_; }
     std::int64_t lines_committed() const { return committed_; }
@@ -69,7 +69,8 @@ private:
         return std::nullopt;
     }
 
-    // An applied id is never applied again, whatever it carries: the first answer stands, even for bad fields.
+    // A command whose id was applied before is not applied again, whatever it contains: the first answer stands, even
+    // when its fields are bad now.
     std::optional<Refusal> repeated_or(const std::optional<std::string>& id, const Refusal& refusal) {
         if (!id) return refusal;
         const auto before = ledger_->applied_before(Id{*id});
@@ -139,7 +140,7 @@ Result<ApplyReport> apply_files(storage::Store& store, const Globals& globals,
     try {
         return apply_all(application, files);
     } catch (...) {
-        // With --keep-going what was committed before the disk was full stays.
+        // With --keep-going, what was committed before the failure (such as a full disk) stays.
         if (application.lines_committed() > 0)
             say("中断前已写入至第" + std::to_string(application.lines_committed()) + "行，其后的未写入");
         throw;

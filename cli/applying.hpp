@@ -1,4 +1,4 @@
-// Applies files of commands, a line each, to a store: all or nothing, or every line alone.
+// Applies files of commands, one on each line, to a store: all or nothing, or each line on its own.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,7 @@ struct ApplyReport {
     std::int64_t applied{};
     std::int64_t repeated{};
     std::int64_t refused{};
-    std::vector<RefusedLine> first_refused{};  // as many as are worth telling a person
+    std::vector<RefusedLine> first_refused{};  // those that are shown to a person
     ListSpool refused_list{};                  // JSON objects
     ListSpool made_list{};
 };
@@ -36,7 +36,8 @@ struct ApplyReport {
 Result<ApplyReport> apply_files(storage::Store& store, const Globals& globals,
                                 const std::vector<std::filesystem::path>& files, const ApplyOptions& options);
 
-// Gives the outcome and returns the exit status. `when_done`: what a person is told besides when all is applied.
+// Answers with the outcome and returns the exit status. `when_done` is added to the text for people when nothing was
+// refused.
 int give_report(ApplyReport& report, const Globals& globals, const ApplyOptions& options,
                 const std::string& when_done = {});
 

@@ -28,7 +28,7 @@ std::vector<std::string> cells_of(const std::string& line) {
     return cells;
 }
 
-// Adds the villages of one file with their towns and districts: code, name, town code, town, county.
+// Adds the villages of one file, with their towns and districts. Columns: code, name, town code, town, county.
 std::optional<Refusal> add_divisions(const fs::path& file, std::map<Division, std::string>& out) {
     const auto text = tasks::read_file(file);
     if (!text) return bad_divisions(file, "无法读取");

@@ -141,7 +141,7 @@ private:
         }
     }
 
-    // What a reader wants of an event besides its name.
+    // What is shown of an event besides its name.
     std::string details(const Json& event) const {
         std::string out;
         const auto add = [&](const std::string& text) {

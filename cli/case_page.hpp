@@ -1,4 +1,4 @@
-// A case as a page to read, made from its view, so that what is masked there is masked here.
+// A case as a page for people. It is made from the JSON view, so that what is masked there is masked here too.
 #pragma once
 
 #include <functional>
@@ -8,7 +8,7 @@
 
 namespace tiaojie::cli {
 
-// Names for ids: mediators, elders, organisations; the id itself where there is none.
+// The names of divisions, organisations and persons; the id itself where there is no name.
 struct PageNames {
     std::function<std::string(const std::string&)> division{};
     std::function<std::string(const std::string&)> organisation{};
@@ -17,7 +17,7 @@ struct PageNames {
 
 std::string case_page(const Json& view, const PageNames& names, std::size_t width);
 
-// The table of clocks, and with `explained` every line of their arithmetic.
+// The table of clocks; with `explained` also how each was computed.
 std::string clocks_text(const Json& deadlines, bool explained, std::size_t width);
 
 }  // namespace tiaojie::cli

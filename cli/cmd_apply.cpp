@@ -24,7 +24,7 @@ int apply(const Globals& globals, const ApplyArguments& asked) {
     return give_report(*report, globals, asked.options);
 }
 
-// Takes back a store that was only made to be filled.
+// Removes a store that was created only to be filled, when filling it failed.
 void remove_store(const fs::path& file) {
     std::error_code error;
     for (const char* end : {"", "-wal", "-shm"}) fs::remove(file.string() + end, error);

@@ -1,4 +1,4 @@
-// audit list, audit verify: who did what.
+// audit list, audit verify: the journal of who did what.
 #include <memory>
 
 #include "api/wire/json_reader.hpp"

@@ -1,4 +1,4 @@
-// calendar due, calendar load, policy set: how days are counted, and what a change of that moves.
+// calendar due, calendar load, policy set: how days are counted, and which deadlines change with the rules.
 #include <memory>
 
 #include "api/wire/command_reader.hpp"
@@ -127,7 +127,7 @@ std::string moved_text(const std::vector<Moved>& moved, bool is_dry_run) {
     return heading + table.text(terminal_width());
 }
 
-// Gives the command and tells which unfinished clocks it moves.
+// Executes the command and answers which unfinished clocks it moves.
 int change_rules(const Globals& globals, const Command& command, bool is_dry_run) {
     storage::Store store{globals.db};
     storage::Ledger ledger{store, globals.today, globals.now};

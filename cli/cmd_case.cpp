@@ -63,7 +63,7 @@ std::vector<Cell> row_cells(storage::Store& store, const storage::CaseRow& row) 
             {row.state ? std::string{chinese(*row.state)} : "", colour}};
 }
 
-// A person sees one screenful at a time, a program or a file all of them.
+// On a terminal about a screenful is shown at a time; a file or a program gets all rows.
 void write_table(storage::Store& store, storage::CaseReader& reader, const storage::CaseFilter& filter,
                  std::optional<std::int64_t> asked_limit) {
     const auto limit = asked_limit.value_or(output_is_terminal() ? rows_on_a_terminal : INT64_MAX);
@@ -107,7 +107,7 @@ int list(const Globals& globals, const ListArguments& asked) {
                           [&] { write_table(store, reader, filter, asked.limit); }});
 }
 
-// The case as of today; empty when it is not registered yet; a refusal when there is none at all.
+// The case as of today. Empty when it is registered only after today; a refusal when there is no such case.
 Result<std::optional<storage::CaseView>> find_case(storage::Store& store, const Globals& globals, const std::string& id,
                                                    Explain explain) {
     auto view = storage::CaseReader{store, globals.today}.find(Id{id}, explain);
@@ -144,7 +144,7 @@ int show(const Globals& globals, const ShowArguments& asked) {
     if (!found) return refused(globals, found.refusal());
     auto view = case_not_yet_view(Id{asked.id});
     if (const auto& each = *found) {
-        // Logged first: what cannot be logged is not shown.
+        // The entry in the audit journal comes first: if it cannot be written, nothing is shown.
         if (asked.reveal)
             storage::append_audit(store, operator_entry(globals, AuditAction::case_revealed, asked.id,
                                                         storage::audit_detail({{"reason", *asked.reveal}})));

@@ -23,7 +23,7 @@ namespace {
 struct ExportOptions {
     std::optional<std::string> format{};
     std::optional<std::filesystem::path> out{};
-    std::optional<std::string> reason{};  // to see what is personal
+    std::optional<std::string> reason{};  // why personal data are exported; without it they are left out
 
     bool is_personal() const { return reason.has_value(); }
 };
@@ -47,7 +47,7 @@ std::int64_t export_commands(storage::Store& store, FileOutput& out, bool person
     return count;
 }
 
-// One row a case as of the day, in order of entry; merged ones count nowhere and have none.
+// One row for each case as of the day, in order of entry. Merged cases have no row.
 std::int64_t export_ledger(storage::Store& store, FileOutput& out, Date day, tasks::LedgerFormat format,
                            bool personal) {
     const storage::Snapshot snapshot{store};

@@ -1,4 +1,4 @@
-// Ledgers (台账) into the store: every row checked and turned into commands, all kept or none.
+// Imports ledgers (台账): every row is checked and turned into commands; either all of them are kept or none.
 #include <fstream>
 
 #include "api/papers/csv.hpp"
@@ -50,7 +50,7 @@ struct ImportReport {
     }
 };
 
-// What ledgers call by name, looked up in the store.
+// Looks up in the store what a ledger calls by name.
 class StoreDirectory final : public LedgerDirectory {
 public:
     explicit StoreDirectory(storage::Store& store) : store_(store) {}
@@ -159,7 +159,7 @@ void tell_faults(const ImportReport& report) {
             (refusal.field.empty() ? "" : "，" + refusal.field) + "）");
 }
 
-// A workbook as CSV; by what is in the file, not by its name.
+// The text of the ledger as CSV. Whether it is a workbook is told by its content, not by its name.
 Result<std::string> ledger_text(const std::filesystem::path& file) {
     std::error_code error;
     if (std::filesystem::file_size(file, error) > max_ledger_bytes && !error)

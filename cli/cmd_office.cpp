@@ -64,7 +64,7 @@ Table count_table(const std::string& title) {
     return Table{std::move(columns)};
 }
 
-// One line a week at most, a bar of the open cases.
+// A bar of the open cases for each day; only one day in seven when there are more than two weeks.
 std::string burn_down_text(const Board& board) {
     const auto& days = board.burn_down;
     if (days.empty()) return {};

@@ -1,4 +1,4 @@
-// The annual report's mediation section: computed, frozen, listed, shown, checked. What changed between two editions:
+// report, report freeze, list, show, verify: the mediation section of the annual report. `report diff` is in
 // cmd_report_diff.cpp.
 #include <algorithm>
 
@@ -51,7 +51,7 @@ Result<std::string> template_of(const ReportOptions& o) {
     return read_input(o.template_file.value_or(tasks::report_template_file()), "template");
 }
 
-// A paper is for a file or another program, not for the screen.
+// A paper (docx, pdf) can go to a file or to another program, but not to the screen.
 Fault misuse_of_paper(const ReportOptions& o, const Globals& globals) {
     if (!o.format || !parse_paper_form(*o.format) || o.out) return std::nullopt;
     if (auto fault = fault_of_output(globals, o.out, *o.format + "文件")) return fault;
@@ -59,7 +59,7 @@ Fault misuse_of_paper(const ReportOptions& o, const Globals& globals) {
     return std::nullopt;
 }
 
-// To the file that is named, otherwise to standard output.
+// Writes to the file named by --out, otherwise to standard output.
 std::optional<Refusal> write_out(const ReportOptions& o, const Result<std::string>& bytes) {
     if (!bytes) return bytes.refusal();
     FileOutput out{o.out};
@@ -67,7 +67,7 @@ std::optional<Refusal> write_out(const ReportOptions& o, const Result<std::strin
     return out.finish();
 }
 
-// The document that names the file.
+// The JSON document that names the file written.
 Json out_view(const std::filesystem::path& file) {
     auto document = json_object();
     put(document, "out", file.string());
@@ -96,7 +96,7 @@ int run_report(const ReportOptions& o, const Globals& globals) {
         if (is_json) return write_json(report_json(made->facts, made->report)) + "\n";
         return bytes_of(*made, format);
     };
-    // To standard output only json is a document, whatever else is asked for.
+    // Without --out the answer is the report as JSON, even when --format names another form.
     const auto document = [&]() -> std::optional<Refusal> {
         auto refusal = write_out(o, report_in(o.out ? o.format.value_or("json") : "json"));
         if (!refusal && o.out) print_json(out_view(*o.out));
@@ -188,7 +188,7 @@ int run_verify(const ReportOptions& o, const Globals& globals) {
         put(out, "editions", std::move(list));
         return out;
     };
-    // Each line as soon as it is known: computing an edition again takes a while.
+    // Each line is printed as soon as it is known, because computing an edition again takes a while.
     const auto text = [&] {
         for (const auto& edition : meant) print(edition.id + "  " + fault_of(edition).value_or("重新计算一致") + "\n");
         if (meant.empty()) say(none_frozen);
@@ -197,7 +197,7 @@ int run_verify(const ReportOptions& o, const Globals& globals) {
     return all_good ? exit_done : exit_fault;
 }
 
-// A row whose options live as long as it does.
+// A row whose `run` keeps the options alive.
 template <class Run>
 Subcommand row(std::string name, std::string summary, std::string help, std::shared_ptr<ReportOptions> o,
                std::vector<Option> options, Run run) {

@@ -1,4 +1,4 @@
-// What the subcommands on reports share.
+// What the files of the report subcommands share.
 #pragma once
 
 #include <string>

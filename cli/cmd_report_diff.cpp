@@ -1,5 +1,5 @@
-// Why a number changed from one edition to another: the cases that came in or went out, and the events between the two
-// that did it.
+// report diff: why numbers changed between two editions. Lists the cases that came in or went out, and the events that
+// caused it.
 #include <algorithm>
 
 #include "api/papers/report_diff.hpp"

@@ -39,7 +39,7 @@ struct Address {
     bool is_loopback() const { return host.starts_with("127.") || host == "::1" || host == "localhost"; }
 };
 
-// 127.0.0.1:8080, [::1]:8080, :8080 is no address: what is open to all is to be said.
+// Reads 127.0.0.1:8080 or [::1]:8080. A bare :8080 is refused: listening on every address must be written out.
 std::optional<Address> address_of(const std::string& text) {
     const auto colon = text.rfind(':');
     if (colon == std::string::npos || colon == 0) return std::nullopt;
@@ -66,7 +66,7 @@ std::optional<std::string> fault_of(const ServeOptions& o, const Address& addres
     return std::nullopt;
 }
 
-// Without the stroke at the end: paths are put behind it.
+// Without slashes at the end, because paths are appended to it.
 std::string base_url_of(const ServeOptions& o) {
     auto out = o.base_url.value_or("");
     while (out.ends_with('/')) out.pop_back();
@@ -90,7 +90,7 @@ http::ServerOptions server_options(const ServeOptions& o, const Address& address
     return out;
 }
 
-// Every thread that is made later leaves these signals to the one that waits for them.
+// Blocked before any thread is started, so that only the thread that waits for these signals receives them.
 sigset_t block_signals() {
     sigset_t out;
     sigemptyset(&out);
@@ -100,7 +100,7 @@ sigset_t block_signals() {
     return out;
 }
 
-// As many connections as the system lets: the usual 1024 descriptors are fewer than the limit of the server.
+// Raises the limit of open files: the usual 1024 are fewer than the connections the server accepts.
 void allow_many_descriptors() {
     rlimit limit{};
     if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;

@@ -54,7 +54,7 @@ Json verification_view(const storage::Verification& checked) {
     return json;
 }
 
-// A store that cannot even be opened is answered in the same form as one that can.
+// A store that cannot be opened is reported in the same form as one that fails verification.
 storage::Verification verified(const Globals& globals) {
     Progress progress{"校验"};
     try {

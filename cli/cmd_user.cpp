@@ -121,7 +121,7 @@ int change_password(const Globals& globals, const UserArguments& asked) {
 
 using AccountChange = bool (*)(storage::Store&, const std::string&);
 
-// A change of an account that needs nothing but its name.
+// A change for which only the name of the account is needed.
 int change_account(const Globals& globals, const std::string& name, AuditAction action, AccountChange change,
                    const std::string& done, const std::string& nothing) {
     storage::Store store{globals.db};

@@ -1,5 +1,5 @@
-// The table of subcommands: one row each, from which parsing, help, completion and the man page are made.
-// A row is plain data, so that only the parser knows how a command line is cut up.
+// The table of subcommands. Parsing, help, completion and the man page are made from its rows, which are plain data:
+// only the parser knows how a command line is split.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +19,7 @@
 namespace tiaojie::cli {
 
 inline constexpr int exit_done = 0;
-inline constexpr int exit_refused = 1;  // by a rule, for bad data, or something asked for that does not exist
+inline constexpr int exit_refused = 1;  // by a rule, because of bad data, or because what was named does not exist
 inline constexpr int exit_usage = 2;
 inline constexpr int exit_fault = 3;  // the store is damaged, missing, locked or newer than the program
 
@@ -31,12 +31,12 @@ struct Globals {
     std::string now{};         // RFC 3339, +08:00: the clock's time on the day `today`
 };
 
-// What an option's value says that cannot be; nothing when it was taken. Leads to exit 2.
+// Why the value of an option cannot be taken, or why the usage is wrong; nothing when it is fine. Leads to exit 2.
 using Fault = std::optional<std::string>;
 
 struct Option {
-    std::string name{};   // "--status"; a word without dashes is an argument by place: "CASE"
-    std::string value{};  // what the option takes, as help names it; empty: a flag, or an argument
+    std::string name{};   // "--status"; without dashes it is a positional argument: "CASE"
+    std::string value{};  // the placeholder that help shows; empty for flags and arguments
     std::string help{};
     std::vector<std::string> choices{};
     bool required{false};
@@ -110,7 +110,6 @@ Subcommand consultation_agenda_command();
 Subcommand supervision_list_command();
 Subcommand supervision_due_command();
 Subcommand stats_command();
-// By whoever writes the report and the ledgers: cmd_report.cpp, cmd_import.cpp, cmd_export.cpp.
 std::vector<Subcommand> report_commands();  // "report", "report freeze", "report list", …
 Subcommand import_command();
 Subcommand export_command();

@@ -1,5 +1,5 @@
-// The commands of a file, read and checked on a second thread while the first applies those before them. Reading the
-// JSON is a fifth of the work of a large file, and needs nothing of the store.
+// The commands of a file. A second thread reads and checks them while the first applies those before them: reading the
+// JSON is a fifth of the work for a large file, and does not need the store.
 #pragma once
 
 #include <condition_variable>
@@ -20,10 +20,10 @@
 namespace tiaojie::cli {
 
 struct StreamedLine {
-    std::int64_t number{};            // in its file, from 1; empty lines count and are passed over
-    std::optional<std::string> id{};  // the client's id, also of a line that cannot be read as a command
+    std::int64_t number{};            // in its file, from 1; empty lines are counted but not returned
+    std::optional<std::string> id{};  // the client's id, even when the line is not a valid command
     Result<ReadCommand> command;
-    std::int64_t bytes_read{};  // of the file, up to and with this line
+    std::int64_t bytes_read{};  // of the file, up to the end of this line
 };
 
 class CommandStream {
@@ -57,7 +57,7 @@ private:
     std::exception_ptr failure_{};
     Chunk current_{};
     std::size_t at_{0};
-    std::thread reader_{};  // last: it uses all of the above
+    std::thread reader_{};  // the last member, because the thread uses all of the others
 };
 
 }  // namespace tiaojie::cli

@@ -21,7 +21,7 @@ std::vector<std::string> option_names(const Subcommand& row) {
     return names;
 }
 
-// What may follow the words of a path: the next words of subcommands, in order, each once.
+// The words that may follow each path, in the order of the table, without repetition.
 std::map<std::string, std::vector<std::string>> next_words(const std::vector<Subcommand>& table) {
     std::map<std::string, std::vector<std::string>> out;
     for (const auto& row : table) {
@@ -37,7 +37,7 @@ std::map<std::string, std::vector<std::string>> next_words(const std::vector<Sub
     return out;
 }
 
-// Every subcommand, and every word or two words with which some begin.
+// The name of every subcommand, and every shorter sequence of words with which such a name begins.
 std::set<std::string> paths_of(const std::vector<Subcommand>& table) {
     std::set<std::string> out;
     for (const auto& row : table) {
@@ -66,7 +66,7 @@ std::vector<std::string> argument_choices(const Subcommand& row) {
     return {};
 }
 
-// Values after an option: choices by option name and path.
+// The cases of the shell script that complete the value of an option with choices.
 std::string bash_values(const std::vector<Subcommand>& table) {
     std::string out;
     for (const auto& row : table)
@@ -77,7 +77,7 @@ std::string bash_values(const std::vector<Subcommand>& table) {
     return out;
 }
 
-// Options whose value is a file, as alternatives of a pattern.
+// The options whose value is a file, joined into a shell pattern.
 std::string file_options(const std::vector<Subcommand>& table) {
     std::set<std::string> names{"--db"};
     for (const auto& row : table)
@@ -88,7 +88,7 @@ std::string file_options(const std::vector<Subcommand>& table) {
     return out;
 }
 
-// In single quotes, with brackets and colons escaped as _arguments wants them.
+// For use between single quotes, with brackets and colons escaped as _arguments expects.
 std::string zsh_text(const std::string& text) {
     std::string out;
     for (const char c : text) {

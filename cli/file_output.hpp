@@ -14,7 +14,7 @@ namespace tiaojie::cli {
 
 enum class Readers { anyone, owner_only };  // as far as the umask lets them
 
-// A file is written beside its place and put there at the end, so that what stood there stays until all is written.
+// A file is written under another name and renamed at the end, so that an existing file stays until all is written.
 class FileOutput {
 public:
     explicit FileOutput(const std::optional<std::filesystem::path>& file, Readers readers = Readers::anyone);

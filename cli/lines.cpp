@@ -36,7 +36,8 @@ bool LineReader::next(std::string& line) {
         const char* from = buffer_.data() + at_;
         const auto* end = static_cast<const char*>(std::memchr(from, '\n', size_ - at_));
         const auto taken = end == nullptr ? size_ - at_ : static_cast<std::size_t>(end - from);
-        const auto room = longest_ + 2 - std::min(line.size(), longest_ + 2);  // one too many, and a CR
+        // Room for one byte too many, and for a CR.
+        const auto room = longest_ + 2 - std::min(line.size(), longest_ + 2);
         line.append(from, std::min(taken, room));
         at_ += taken + (end == nullptr ? 0 : 1);
         bytes_ += static_cast<std::int64_t>(taken + (end == nullptr ? 0 : 1));

@@ -12,8 +12,8 @@ namespace tiaojie::cli {
 
 class LineReader {
 public:
-    // `-`: standard input. A line keeps at most `longest` bytes; of a longer one the rest is dropped, one byte more
-    // being kept so that it shows.
+    // `-`: standard input. Of a line longer than `longest` bytes only one byte more than that is kept, which shows that
+    // it was too long.
     LineReader(const std::filesystem::path& file, std::size_t longest);
 
     bool is_open() const { return file_ != nullptr; }

@@ -1,4 +1,4 @@
-// Answers that are lists: a JSON list or a table.
+// Answers that are lists: a JSON list, or a table for people.
 #pragma once
 
 #include <string>
@@ -10,8 +10,8 @@
 
 namespace tiaojie::cli {
 
-// `view_of` makes the JSON of a row, `cells_of` its cells in the table; `none` is said to a person when there are no
-// rows.
+// `view_of` makes the JSON of a row, `cells_of` its cells in the table. `none` is the message for people when there are
+// no rows.
 template <class Row, class ViewOf, class CellsOf>
 int give_list(const Globals& globals, const std::vector<Row>& rows, const ViewOf& view_of,
               const std::vector<Column>& columns, const CellsOf& cells_of, const std::string& none) {

@@ -1,4 +1,4 @@
-// The one edge: what the words of the command line mean, and the one place where exceptions end.
+// The program's entry: parses the command line, runs the subcommand, and is the one place where exceptions are caught.
 
 #include <array>
 #include <cstdio>
@@ -44,7 +44,7 @@ std::string environment(const char* name) {
     return value == nullptr ? std::string{} : std::string{value};
 }
 
-// The clock in UTC+8, the only time zone there is.
+// The time in UTC+8, the only time zone the program knows.
 std::tm clock_time() {
     constexpr std::time_t eight_hours = 8 * 3600;
     const auto now = std::time(nullptr) + eight_hours;
@@ -53,7 +53,7 @@ std::tm clock_time() {
     return out;
 }
 
-// Fills in what the environment and the clock say; a fault when they say what cannot be.
+// Fills in the globals from options, environment and clock. A fault when one of them has an impossible value.
 Fault complete(const Parsed& parsed, Globals& globals) {
     const auto clock = clock_time();
     globals.today =
@@ -90,7 +90,7 @@ int run(const Parsed& parsed, const Globals& globals) {
     } catch (const std::bad_alloc&) {
         refused(globals, {"out_of_memory", {}, "内存不足"});
     } catch (const std::exception& error) {
-        // What is stored cannot be understood, or a file system error: nothing was written.
+        // Stored data that cannot be read, or an error of the file system: nothing was written.
         refused(globals, {"store_damaged",
                           {},
                           "读写数据库时出错，未写入任何内容：" + globals.db.string() + "（" + error.what() + "）"});
@@ -113,7 +113,7 @@ int answer(const std::vector<std::string>& words) {
 
 int main(int argc, char** argv) {
     const int status = answer({argv + 1, argv + argc});
-    // An answer that did not arrive is no answer: a full disk behind a redirection shows here.
+    // When the answer could not be written (a full disk behind a redirection), the status must say so.
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
         say("tiaojie：无法写出结果，磁盘可能已满");
         return status == exit_done ? exit_refused : status;

@@ -45,8 +45,9 @@ std::vector<Moved> moved_since(storage::Store& store, Date day, const ClocksByCa
     storage::CaseReader reader{store, day};
     std::vector<Moved> out;
     for (const auto& [id, clocks] : before) {
-        // A case has the same clocks in the same order under any rules: they start from its events. Only a right that
-        // lapses may come or go at the end of one's view; kind and start tell.
+        // Under any rules a case has the same clocks in the same order, because they start from its events. The one
+        // exception is a right that lapses, which may appear or disappear; so clocks are matched by kind, start and
+        // label.
         const auto now = clocks_of(reader, id);
         std::size_t at = 0;
         for (const auto& was : clocks) {

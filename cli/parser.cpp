@@ -52,7 +52,7 @@ public:
         } catch (const CLI::ValidationError& fault) {
             out_.fault = fault.what();
         } catch (const CLI::RequiredError&) {
-            out_.fault = superfluous();  // may be what is missing, with a slip
+            out_.fault = superfluous();  // a misspelt option may be the one that is missing
             if (!out_.fault && !out_.wants_help && !out_.wants_version) out_.fault = missing();
         } catch (const CLI::ExtrasError&) {
             out_.fault = superfluous();
@@ -63,12 +63,13 @@ public:
     }
 
 private:
-    // The words, changed where CLI11 would take the next word: for the value in `--name=`, and for none at the end.
+    // Copies the words, changed where CLI11 would go wrong: `--name=` becomes `--name` and an empty word, and a `--` is
+    // added at the end, for an option there that lacks its value.
     void read(const std::vector<std::string>& words) {
         bool only_arguments = false;
         for (const auto& word : words) {
             only_arguments |= word == "--";
-            // How a fault is told depends on this one, wherever it stands.
+            // Known before anything is parsed, because it decides how a fault is reported.
             out_.json |= !only_arguments && word == "--json";
             const bool is_empty = !only_arguments && word.starts_with("--") && word.find('=') == word.size() - 1;
             words_.push_back(is_empty ? word.substr(0, word.size() - 1) : word);
@@ -103,7 +104,7 @@ private:
     }
 
     Fault take_all(const CLI::App& app, const Option& each) const {
-        // An option of `report` is none of `report freeze`.
+        // The options of `report` do not belong to `report freeze`.
         if (&app != &root_ && !app.get_subcommands().empty()) return unknown_option(each.name);
         const auto& values = app.get_option(each.name)->results();
         if (values.size() > 1 && !each.repeatable && !each.is_flag()) return "选项 " + each.name + " 只能写一次";

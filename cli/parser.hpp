@@ -1,5 +1,5 @@
-// Cuts a command line up by the table of subcommands. Global options may stand anywhere; options are written in full,
-// `--name value` or `--name=value`; after `--` everything is an argument.
+// Splits a command line by the table of subcommands. Global options may stand anywhere. Options are written in full, as
+// `--name value` or `--name=value`. After `--` every word is an argument.
 #pragma once
 
 #include <functional>
@@ -27,7 +27,7 @@ std::vector<Option> global_options(Parsed& out);
 
 Parsed parse(const std::vector<std::string>& words, const std::vector<Subcommand>& table);
 
-// The name in the table that is most like the word; empty when none is near.
+// The name that is most like the word; empty when none is similar.
 std::string nearest_name(const std::string& word, const std::vector<std::string>& names);
 
 }  // namespace tiaojie::cli

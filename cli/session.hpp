@@ -1,4 +1,4 @@
-// What the subcommands share in asking a store.
+// What the subcommands share when they read from a store.
 #pragma once
 
 #include <cstdint>
@@ -13,17 +13,17 @@
 
 namespace tiaojie::cli {
 
-// The refusal when a division is given that the store does not know.
+// The refusal when a division is given and the store does not know it.
 std::optional<Refusal> unknown_division(storage::Store& store, const std::optional<Division>& division);
 
-// What the machine's operator does, as the audit journal has it; `detail`: a JSON object (storage::audit_detail).
+// An entry of the audit journal for what the machine's operator does. `detail`: a JSON object (storage::audit_detail).
 storage::AuditEntry operator_entry(const Globals& globals, AuditAction action, std::string object,
                                    std::string detail = "{}");
 
 // The time of the clock on the day `today`, in seconds since 1970.
 std::int64_t seconds_now(const Globals& globals);
 
-// Whether there is such a case on any day.
+// Whether there is such a case, today or later.
 bool case_exists(storage::Store& store, const Id& id);
 
 std::string division_text(storage::Store& store, Division division);  // 营边社区居委会

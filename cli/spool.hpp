@@ -1,4 +1,4 @@
-// Text that may grow beyond what should sit in memory: kept in memory while short, in a nameless temporary file after.
+// A text that may grow too large for memory: it is kept in memory while it is short, then in a temporary file.
 #pragma once
 
 #include <cstdio>

@@ -11,7 +11,7 @@ namespace tiaojie::cli {
 struct Column {
     std::string title{};
     bool is_number{false};    // right-aligned
-    std::size_t at_most{60};  // columns on the terminal
+    std::size_t at_most{60};  // width on the terminal; longer texts are cut
 };
 
 struct Cell {
@@ -25,8 +25,8 @@ public:
     void add(std::vector<Cell> cells) { rows_.push_back(std::move(cells)); }
     bool empty() const { return rows_.empty(); }
 
-    // Two blanks between columns, a heading, no trailing blanks. `width`: the terminal's, over which the widest columns
-    // are cut; 0 for none.
+    // A heading, two blanks between columns, no trailing blanks. `width`: of the terminal; the widest columns are cut
+    // to fit. 0: no limit.
     std::string text(std::size_t width) const;
 
 private:

@@ -16,7 +16,7 @@ struct Range {
     char32_t last;
 };
 
-// East Asian Wide and Fullwidth (UAX 11), in the blocks that occur here.
+// East Asian Wide and Fullwidth (UAX 11), for the blocks that occur here.
 constexpr std::array<Range, 14> wide_ranges{{{0x1100, 0x115F},
                                              {0x2E80, 0x303E},
                                              {0x3041, 0x33FF},

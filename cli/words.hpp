@@ -1,4 +1,4 @@
-// How things are called and coloured for people.
+// The names and colours of things for people.
 #pragma once
 
 #include <optional>
@@ -29,13 +29,13 @@ inline Colour colour_of(ClockState state) {
     return Colour::none;
 }
 
-// Of a member of a view: its text, empty when it is null or missing.
+// The text of a member of a view; empty when it is null or missing.
 inline std::string text_of(const Json& json, std::string_view key) {
     const auto* found = json.find(key);
     return found == nullptr || found->kind == Json::Kind::null ? std::string{} : found->text;
 }
 
-// The Chinese of a member that holds a term's name.
+// The Chinese of a term that a member holds by its name.
 template <class E>
 std::string chinese_of(const Json& json, std::string_view key) {
     const auto text = text_of(json, key);
