@@ -1,5 +1,5 @@
-// The table of routes: everything about a route that is no code. The router, the OpenAPI document, the checks of rights
-// and the matrix test are made from it; `api/service/handlers.cpp` binds each operation to its code.
+// What a route is. The table of them (table.cpp) has a row for each, its handler included: the router, the OpenAPI
+// document, the checks of rights and the matrix test are made from it.
 #pragma once
 
 #include <cstdint>

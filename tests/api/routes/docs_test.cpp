@@ -83,7 +83,7 @@ TEST_CASE("the page asks for nothing from elsewhere and has nothing inline") {
     CHECK(docs_html().find("<script src=\"docs.js\"") != std::string_view::npos);
 }
 
-// tiaojie_http_tests "[.write-docs]" in the source folder writes it anew.
+// tiaojie_tests "[.write-docs]" in the source folder writes it anew.
 TEST_CASE("docs/http-api.md lists the routes as they are") {
     const auto text = read_page();
     const auto place = place_of_table(text);

@@ -135,6 +135,7 @@ TEST_CASE("what the rows say holds together") {
         CHECK(names.insert(route.name).second);
         CHECK(places.insert(std::string{name(route.method)} + " " + std::string{route.path}).second);
         CHECK_FALSE(route.summary.empty());
+        CHECK((route.handler == nullptr) == (route.lane == Lane::stream));  // streams are answered by the hub
         CHECK((route.success == 204) == route.content.empty());
         if (!route.answer.empty()) CHECK(route.content.starts_with("application/json"));
         if (route.method == Method::get) CHECK(route.body.empty());
