@@ -13,6 +13,7 @@
 #include "storage/work/ledger.hpp"
 #include "storage/work/ledger_lookup.hpp"
 #include "storage/work/upkeep.hpp"
+#include "core/words/text.hpp"
 
 namespace tiaojie::cli {
 namespace {

@@ -1,5 +1,4 @@
 #include "api/papers/csv.hpp"
-#include "core/words/text.hpp"
 
 #include <algorithm>
 
@@ -35,15 +34,6 @@ std::string csv_record(const std::vector<std::string>& cells) {
 std::string without_guard(std::string cell) {
     if (cell.size() > 1 && cell.front() == '\'' && is_formula_start(std::string_view{cell}.substr(1))) cell.erase(0, 1);
     return cell;
-}
-
-bool is_utf8(std::string_view text) {
-    while (!text.empty()) {
-        const auto size = character_size(text);
-        if (size == 0) return false;
-        text.remove_prefix(size);
-    }
-    return true;
 }
 
 CsvReader::CsvReader(std::string_view text) : rest_(text) {

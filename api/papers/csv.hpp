@@ -17,8 +17,6 @@ std::string csv_record(const std::vector<std::string>& cells);
 // Takes the apostrophe off again.
 std::string without_guard(std::string cell);
 
-bool is_utf8(std::string_view text);
-
 class CsvReader {
 public:
     // `text` must outlive the reader. A byte order mark is passed over.

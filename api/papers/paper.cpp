@@ -2,6 +2,7 @@
 
 #include "api/papers/csv.hpp"
 #include "core/counting/report.hpp"
+#include "core/words/text.hpp"
 
 namespace tiaojie {
 namespace {

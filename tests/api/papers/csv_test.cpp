@@ -1,6 +1,7 @@
 #include "api/papers/csv.hpp"
 
 #include "tests/catch.hpp"
+#include "core/words/text.hpp"
 
 using namespace tiaojie;
 
