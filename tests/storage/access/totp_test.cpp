@@ -9,6 +9,7 @@
 #include "storage/keys/secret_text.hpp"
 #include "tests/catch.hpp"
 #include "tests/storage/store_fixture.hpp"
+#include "storage/keys/encoding.hpp"
 
 namespace {
 
