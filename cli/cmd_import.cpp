@@ -8,12 +8,12 @@
 #include "cli/input_files.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "core/words/text.hpp"
 #include "storage/keys/encoding.hpp"
 #include "storage/keys/sm3.hpp"
 #include "storage/work/ledger.hpp"
 #include "storage/work/ledger_lookup.hpp"
 #include "storage/work/upkeep.hpp"
-#include "core/words/text.hpp"
 
 namespace tiaojie::cli {
 namespace {

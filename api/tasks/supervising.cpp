@@ -1,7 +1,7 @@
 #include "api/tasks/supervising.hpp"
 
-#include "storage/rows/case_reader.hpp"
 #include "core/case/event.hpp"
+#include "storage/rows/case_reader.hpp"
 
 namespace tiaojie::tasks {
 

@@ -1,7 +1,7 @@
 #include "api/papers/csv.hpp"
 
-#include "tests/catch.hpp"
 #include "core/words/text.hpp"
+#include "tests/catch.hpp"
 
 using namespace tiaojie;
 

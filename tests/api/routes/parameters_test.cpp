@@ -1,7 +1,7 @@
 #include "api/routes/parameters.hpp"
 
-#include "tests/catch.hpp"
 #include "core/words/text.hpp"
+#include "tests/catch.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::http;

@@ -4,9 +4,9 @@
 #include <string>
 
 #include "api/routes/term_lists.hpp"
+#include "core/case/command.hpp"
 #include "core/counting/metrics.hpp"
 #include "tests/catch.hpp"
-#include "core/case/command.hpp"
 
 using namespace tiaojie;
 using namespace tiaojie::http;

@@ -41,7 +41,7 @@ struct Telling {
     void start() {
         writer = std::make_unique<service::Writer>(
             files.file(), clock, [](storage::Store&, std::int64_t, std::int64_t) {},
-            [](const std::exception&) { return http::problem(503, "store_locked", "locked"); });
+            [](const std::exception&) { return http::problem("store_locked"); });
         notifier = std::make_unique<service::Notifier>(*writer, clock, options);
     }
     void stop() {

@@ -6,10 +6,10 @@
 
 #include "storage/access/second_factor.hpp"
 #include "storage/access/sessions.hpp"
+#include "storage/keys/encoding.hpp"
 #include "storage/keys/secret_text.hpp"
 #include "tests/catch.hpp"
 #include "tests/storage/store_fixture.hpp"
-#include "storage/keys/encoding.hpp"
 
 namespace {
 

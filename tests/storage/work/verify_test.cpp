@@ -10,6 +10,7 @@
 #include "core/case/command.hpp"
 #include "storage/engine/bigram_tokenizer.hpp"
 #include "storage/files/editions.hpp"
+#include "storage/keys/encoding.hpp"
 #include "tests/catch.hpp"
 #include "tests/storage/store_fixture.hpp"
 
