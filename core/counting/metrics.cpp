@@ -4,65 +4,110 @@
 
 namespace tiaojie {
 
-Values values_of(const Facts& f) {
-    Values v{};
-    if (f.status == Status::merged) return v;
-    of(v, Metric::screened) = 1;
-    of(v, Metric::accepted) = f.accepted;
-    of(v, Metric::refused) = f.status == Status::refused;
-    of(v, Metric::mediated) = f.mediated;
-    of(v, Metric::settled) = f.status == Status::settled;
-    of(v, Metric::terminated) = f.status == Status::terminated;
-    of(v, Metric::withdrawn) = f.status == Status::withdrawn;
-    of(v, Metric::pending) = is_pending(f.status);
-    of(v, Metric::struck_off) = f.struck_off;
-    of(v, Metric::reopened) = f.reopened;
-    of(v, Metric::performed) = f.performed;
-    of(v, Metric::confirmed) = f.confirmed;
-    of(v, Metric::on_time) = f.on_time;
-    of(v, Metric::overdue) = f.overdue;
-    of(v, Metric::oral) = f.form == Form::oral;
-    of(v, Metric::written) = f.form == Form::written;
-    of(v, Metric::people) = f.people.value_or(0);
-    of(v, Metric::amount) = f.amount.value_or(0);
-    return v;
+namespace {
+
+// What one case adds to a number. Flows are counted from flow events.
+std::int64_t added(Metric metric, const Facts& f) {
+    switch (metric) {
+        case Metric::screened:
+            return 1;
+        case Metric::accepted:
+            return f.accepted;
+        case Metric::refused:
+            return f.status == Status::refused;
+        case Metric::mediated:
+            return f.mediated;
+        case Metric::settled:
+            return f.status == Status::settled;
+        case Metric::terminated:
+            return f.status == Status::terminated;
+        case Metric::withdrawn:
+            return f.status == Status::withdrawn;
+        case Metric::pending:
+            return is_pending(f.status);
+        case Metric::struck_off:
+            return f.struck_off;
+        case Metric::reopened:
+            return f.reopened;
+        case Metric::performed:
+            return f.performed;
+        case Metric::confirmed:
+            return f.confirmed;
+        case Metric::on_time:
+            return f.on_time;
+        case Metric::overdue:
+            return f.overdue;
+        case Metric::oral:
+            return f.form == Form::oral;
+        case Metric::written:
+            return f.form == Form::written;
+        case Metric::people:
+            return f.people.value_or(0);
+        case Metric::amount:
+            return f.amount.value_or(0);
+        case Metric::flow_settled:
+        case Metric::flow_terminated:
+            return 0;
+    }
+    return 0;
 }
 
-const std::vector<MetricTerm>& metric_terms() {
-    using enum MetricKind;
-    static const std::vector<MetricTerm> terms{
-        {"screened", "排查", case_count, "期间内登记的案件（按申请或发现之日），并案的不计"},
-        {"accepted", "受理", case_count, "其中截至统计日已受理的"},
-        {"refused", "不予受理", case_count, "其中截至统计日为不予受理的"},
-        {"mediated", "调处", case_count, "其中截至统计日已进入任一调解层级的"},
-        {"settled", "化解", case_count, "其中截至统计日状态为已化解的"},
-        {"terminated", "终止调解", case_count, "其中截至统计日为终止调解的"},
-        {"withdrawn", "撤回", case_count, "其中截至统计日已撤回的"},
-        {"pending", "在办", case_count, "其中截至统计日为已登记、调解中或中止的"},
-        {"struck_off", "销号", case_count, "其中截至统计日销号标记有效的"},
-        {"reopened", "反弹", case_count, "其中截至统计日曾恢复调解至少一次的"},
-        {"performed", "履行完毕", case_count, "已化解且约定义务全部履行的，未约定义务视为履行"},
-        {"confirmed", "司法确认", case_count, "已化解且现行协议经法院确认有效的"},
-        {"on_time", "按期化解", case_count, "已化解且在调解总期限届满日或之前化解的"},
-        {"overdue", "逾期", case_count, "在办且受理、本级或总期限已逾期的"},
-        {"oral", "口头协议", case_count, "已化解且现行协议为口头的"},
-        {"written", "书面协议", case_count, "已化解且现行协议为书面的"},
-        {"people", "涉及人数", case_sum, "期间内登记案件涉及人数（更正后）之和"},
-        {"amount", "涉及金额", case_sum, "期间内登记案件涉及金额（更正后）之和，单位元"},
-        {"median_days", "化解用时中位数", median, "已化解案件自受理至化解的天数，取两个居中值的较小者"},
-        {"screening_rounds", "排查次数", office, "期间内开展排查的次数，含零报告"},
-        {"committees", "人民调解委员会", office, "统计日存续的村（社区）和镇调委会"},
-        {"mediators", "人民调解员", office, "统计日在任的人民调解员，含各类调解组织"},
-        {"mediators_full_time", "专职人民调解员", office, "其中专职的"},
-        {"regional_bodies", "区域性调解组织", office, "统计日存续的区域性调解组织"},
-        {"trade_bodies", "行业性专业性调解组织", office, "统计日存续的行业性专业性调解组织"},
-        {"elders", "乡贤", office, "统计日在册的乡贤"},
-        {"flow.registered", "当期登记", case_count, "期间内登记的案件，并案的不计"},
-        {"flow.settled", "当期化解", case_count, "期间内曾达成协议的案件，不论何年登记，每案计一次"},
-        {"flow.terminated", "当期终止", case_count, "期间内曾终止调解的案件，不论何年登记，每案计一次"},
-    };
-    return terms;
+using enum MetricKind;
+constexpr auto terms = std::to_array<MetricTerm>({
+    {"screened", "排查", case_count, "期间内登记的案件（按申请或发现之日），并案的不计", Metric::screened},
+    {"accepted", "受理", case_count, "其中截至统计日已受理的", Metric::accepted},
+    {"refused", "不予受理", case_count, "其中截至统计日为不予受理的", Metric::refused},
+    {"mediated", "调处", case_count, "其中截至统计日已进入任一调解层级的", Metric::mediated},
+    {"settled", "化解", case_count, "其中截至统计日状态为已化解的", Metric::settled},
+    {"terminated", "终止调解", case_count, "其中截至统计日为终止调解的", Metric::terminated},
+    {"withdrawn", "撤回", case_count, "其中截至统计日已撤回的", Metric::withdrawn},
+    {"pending", "在办", case_count, "其中截至统计日为已登记、调解中或中止的", Metric::pending},
+    {"struck_off", "销号", case_count, "其中截至统计日销号标记有效的", Metric::struck_off},
+    {"reopened", "反弹", case_count, "其中截至统计日曾恢复调解至少一次的", Metric::reopened},
+    {"performed", "履行完毕", case_count, "已化解且约定义务全部履行的，未约定义务视为履行", Metric::performed},
+    {"confirmed", "司法确认", case_count, "已化解且现行协议经法院确认有效的", Metric::confirmed},
+    {"on_time", "按期化解", case_count, "已化解且在调解总期限届满日或之前化解的", Metric::on_time},
+    {"overdue", "逾期", case_count, "在办且受理、本级或总期限已逾期的", Metric::overdue},
+    {"oral", "口头协议", case_count, "已化解且现行协议为口头的", Metric::oral},
+    {"written", "书面协议", case_count, "已化解且现行协议为书面的", Metric::written},
+    {"people", "涉及人数", case_sum, "期间内登记案件涉及人数（更正后）之和", Metric::people},
+    {"amount", "涉及金额", case_sum, "期间内登记案件涉及金额（更正后）之和，单位元", Metric::amount},
+    {"median_days", "化解用时中位数", median, "已化解案件自受理至化解的天数，取两个居中值的较小者"},
+    {"screening_rounds", "排查次数", office, "期间内开展排查的次数，含零报告"},
+    {"committees", "人民调解委员会", office, "统计日存续的村（社区）和镇调委会"},
+    {"mediators", "人民调解员", office, "统计日在任的人民调解员，含各类调解组织"},
+    {"mediators_full_time", "专职人民调解员", office, "其中专职的"},
+    {"regional_bodies", "区域性调解组织", office, "统计日存续的区域性调解组织"},
+    {"trade_bodies", "行业性专业性调解组织", office, "统计日存续的行业性专业性调解组织"},
+    {"elders", "乡贤", office, "统计日在册的乡贤"},
+    {"flow.registered", "当期登记", case_count, "期间内登记的案件，并案的不计", Metric::screened},
+    {"flow.settled", "当期化解", case_count, "期间内曾达成协议的案件，不论何年登记，每案计一次", Metric::flow_settled},
+    {"flow.terminated", "当期终止", case_count, "期间内曾终止调解的案件，不论何年登记，每案计一次",
+     Metric::flow_terminated},
+});
+
+// Every number that adds up is found under a key, and no key leads past the last of them.
+constexpr bool each_sum_has_its_key() {
+    std::array<bool, metric_count> found{};
+    for (const auto& term : terms) {
+        if (!term.sum) continue;
+        if (static_cast<std::size_t>(*term.sum) >= metric_count) return false;
+        found[static_cast<std::size_t>(*term.sum)] = true;
+    }
+    return std::find(found.begin(), found.end(), false) == found.end();
 }
+static_assert(each_sum_has_its_key());
+
+}  // namespace
+
+Values values_of(const Facts& f) {
+    Values out{};
+    if (f.status == Status::merged) return out;
+    for (std::size_t m = 0; m < metric_count; ++m) out[m] = added(static_cast<Metric>(m), f);
+    return out;
+}
+
+std::span<const MetricTerm> metric_terms() { return terms; }
 
 const MetricTerm* find_metric(std::string_view key) {
     for (const auto& term : metric_terms())
@@ -71,14 +116,8 @@ const MetricTerm* find_metric(std::string_view key) {
 }
 
 std::optional<Metric> additive_metric(std::string_view key) {
-    // The first eighteen terms stand in the order of the enumeration.
-    if (key == "flow.registered") return Metric::screened;
-    if (key == "flow.settled") return Metric::flow_settled;
-    if (key == "flow.terminated") return Metric::flow_terminated;
-    const auto& terms = metric_terms();
-    for (std::size_t i = 0; i <= static_cast<std::size_t>(Metric::amount); ++i)
-        if (terms[i].key == key) return static_cast<Metric>(i);
-    return std::nullopt;
+    const auto* term = find_metric(key);
+    return term == nullptr ? std::nullopt : term->sum;
 }
 
 bool is_flow(Metric metric) { return metric == Metric::flow_settled || metric == Metric::flow_terminated; }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,7 +37,7 @@ enum class Metric : std::uint8_t {
     flow_settled,
     flow_terminated
 };
-inline constexpr std::size_t metric_count = 20;
+inline constexpr std::size_t metric_count = static_cast<std::size_t>(Metric::flow_terminated) + 1;
 using Values = std::array<std::int64_t, metric_count>;
 
 inline std::int64_t& of(Values& values, Metric metric) { return values[static_cast<std::size_t>(metric)]; }
@@ -52,10 +53,11 @@ struct MetricTerm {
     std::string_view chinese;
     MetricKind kind;
     std::string_view definition;
+    std::optional<Metric> sum{};  // the number that adds up to it; none for medians and numbers of the office
 };
 
 // Every metric of the contract, in the order in which it is shown.
-const std::vector<MetricTerm>& metric_terms();
+std::span<const MetricTerm> metric_terms();
 const MetricTerm* find_metric(std::string_view key);
 
 // The additive metric behind a key; `flow.registered` is `screened` by another name. None for the others.

@@ -10,7 +10,7 @@
 namespace tiaojie {
 namespace {
 
-// Who may give a command. `own`: a mediator only on the cases that are assigned to him or her.
+// Which roles may give a command.
 struct Grant {
     std::string_view command;
     bool mediator{false};
@@ -24,7 +24,7 @@ constexpr bool yes = true;
 constexpr bool no = false;
 
 // The table of rights. Work on the case itself stands on the rung: see `may_work`.
-constexpr std::array<Grant, 43> grants{{
+constexpr auto grants = std::to_array<Grant>({
     {"organisation.found", no, no, yes},
     {"organisation.dissolve", no, no, yes},
     {"mediator.appoint", no, no, yes},
@@ -68,9 +68,16 @@ constexpr std::array<Grant, 43> grants{{
     {"supervision.sign", no, yes, yes, yes},
     {"supervision.reply", no, yes, yes, yes},
     {"supervision.cancel", no, no, no, yes},
-}};
+});
 
-static_assert(grants.size() == std::variant_size_v<Command::Kinds>, "every command has its row of rights");
+template <class... Kinds>
+constexpr bool each_has_its_row(const std::variant<Kinds...>*) {
+    const auto rows_of = [](std::string_view name) {
+        return std::count_if(grants.begin(), grants.end(), [&](const Grant& each) { return each.command == name; });
+    };
+    return ((rows_of(Kinds::do_name) == 1) && ...) && grants.size() == sizeof...(Kinds);
+}
+static_assert(each_has_its_row(static_cast<const Command::Kinds*>(nullptr)), "every command has one row of rights");
 
 bool granted(const Grant& grant, Role role) {
     switch (role) {
