@@ -11,32 +11,16 @@ namespace tiaojie::service {
 namespace {
 
 // The case as it is now and not as of the day, read once and not for every rule that asks for it.
-class OneCase final : public Directory {
+class OneCase final : public storage::DirectoryReader {
 public:
     OneCase(storage::Store& store, const CaseState& state)
-        : reader_(store), state_(std::make_shared<const CaseState>(state)) {}
+        : DirectoryReader(store), state_(std::make_shared<const CaseState>(state)) {}
 
     std::shared_ptr<const CaseState> case_state(const Id& id) override {
-        return id == state_->id ? state_ : reader_.case_state(id);
+        return id == state_->id ? state_ : DirectoryReader::case_state(id);
     }
-    bool knows(Division division) override { return reader_.knows(division); }
-    std::string division_name(Division division) override { return reader_.division_name(division); }
-    std::optional<Organisation> organisation(const Id& id) override { return reader_.organisation(id); }
-    bool has_pending_cases(const Id& org) override { return reader_.has_pending_cases(org); }
-    std::vector<Tenure> mediator(const Id& id) override { return reader_.mediator(id); }
-    std::vector<Tenure> elder(const Id& id) override { return reader_.elder(id); }
-    std::optional<int> seats(Division division, Date day) override { return reader_.seats(division, day); }
-    std::optional<Campaign> campaign(const Id& id) override { return reader_.campaign(id); }
-    std::optional<Consultation> consultation(const Id& id) override { return reader_.consultation(id); }
-    std::optional<Notice> notice(const Id& id) override { return reader_.notice(id); }
-    int next_case_number(const Id& org, int year) override { return reader_.next_case_number(org, year); }
-    int next_notice_number(Division town, int year) override { return reader_.next_notice_number(town, year); }
-    Id new_case_id() override { return reader_.new_case_id(); }
-    Id new_notice_id() override { return reader_.new_notice_id(); }
-    Id new_consultation_id() override { return reader_.new_consultation_id(); }
 
 private:
-    storage::DirectoryReader reader_;
     std::shared_ptr<const CaseState> state_;
 };
 

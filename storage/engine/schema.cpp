@@ -3,8 +3,24 @@
 #include <array>
 #include <string>
 
+#include "core/words/vocabulary.hpp"
+
 namespace tiaojie::storage {
 namespace {
+
+// What `pending_sql` writes as numbers, since it must stay the text of an index that lies in every store.
+constexpr std::array pending_statuses{Status::registered, Status::mediating, Status::suspended};
+static_assert(static_cast<int>(pending_statuses[0]) == 0 && static_cast<int>(pending_statuses[1]) == 2 &&
+              static_cast<int>(pending_statuses[2]) == 3);
+constexpr bool are_all_that_pend() {
+    for (const auto& term : Terms<Status>::all) {
+        bool is_listed = false;
+        for (const auto status : pending_statuses) is_listed = is_listed || status == term.value;
+        if (is_listed != is_pending(term.value)) return false;
+    }
+    return true;
+}
+static_assert(are_all_that_pend());
 
 // --- the truth -------------------------------------------------------------------------------------------------
 constexpr const char* canonical = R"sql(

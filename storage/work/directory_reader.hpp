@@ -1,4 +1,5 @@
-// The facts of the office and the cases for asking the rules without changing anything: what a command would meet.
+// The facts of the office and the cases as the store has them: what a command would meet. Whoever knows some of them
+// better (the ledger, what it has in hand) overrides those.
 #pragma once
 
 #include <memory>
@@ -8,7 +9,7 @@
 
 namespace tiaojie::storage {
 
-class DirectoryReader final : public Directory {
+class DirectoryReader : public Directory {
 public:
     explicit DirectoryReader(Store& store) : store_(store) {}
 
@@ -30,7 +31,7 @@ public:
     Id new_notice_id() override { return Id{"notice-0"}; }
     Id new_consultation_id() override { return Id{"consultation-0"}; }
 
-private:
+protected:
     Store& store_;
 };
 

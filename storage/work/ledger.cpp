@@ -75,7 +75,7 @@ CaseCache& case_cache(Store& store) {
 }
 
 Ledger::Ledger(Store& store, Date today, std::string recorded)
-    : store_(store),
+    : DirectoryReader(store),
       today_(today),
       recorded_(std::move(recorded)),
       transaction_(std::make_unique<Transaction>(store.db())),
@@ -347,7 +347,6 @@ bool Ledger::knows(Division division) {
     if (found != divisions_.end()) return found->second;
     return divisions_[division.code] = knows_division(store_.db(), division);
 }
-std::string Ledger::division_name(Division division) { return storage::division_name(store_.db(), division); }
 
 std::optional<Organisation> Ledger::organisation(const Id& id) {
     const auto found = organisations_.find(id.text);
@@ -371,12 +370,6 @@ std::vector<Tenure> Ledger::mediator(const Id& id) {
     if (found != mediators_.end()) return found->second;
     return mediators_[id.text] = find_tenures(store_.db(), TenureRole::mediator, id);
 }
-
-std::vector<Tenure> Ledger::elder(const Id& id) { return find_tenures(store_.db(), TenureRole::elder, id); }
-std::optional<int> Ledger::seats(Division division, Date day) { return find_seats(store_.db(), division, day); }
-std::optional<Campaign> Ledger::campaign(const Id& id) { return find_campaign(store_.db(), id); }
-std::optional<Consultation> Ledger::consultation(const Id& id) { return find_consultation(store_.db(), id); }
-std::optional<Notice> Ledger::notice(const Id& id) { return find_notice(store_.db(), id); }
 
 std::shared_ptr<const CaseState> Ledger::case_state(const Id& id) {
     const auto* found = loaded(id);

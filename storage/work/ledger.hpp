@@ -14,6 +14,7 @@
 #include "core/deciding/decide.hpp"
 #include "storage/journal/store.hpp"
 #include "storage/rows/case_rows.hpp"
+#include "storage/work/directory_reader.hpp"
 
 namespace tiaojie::storage {
 
@@ -55,7 +56,7 @@ struct CaseCache {
 
 CaseCache& case_cache(Store& store);
 
-class Ledger final : public Directory {
+class Ledger final : public DirectoryReader {
 public:
     // `recorded`: the time of recording, RFC 3339, on the day `today`. Takes the write lock.
     Ledger(Store& store, Date today, std::string recorded);
@@ -72,17 +73,11 @@ public:
     void finish_replay();
     void commit_replay(const Head& head);
 
-    // Directory
+    // Directory: what this unit of work has in hand, the rest as the store has it
     bool knows(Division division) override;
-    std::string division_name(Division division) override;
     std::optional<Organisation> organisation(const Id& id) override;
     bool has_pending_cases(const Id& org) override;
     std::vector<Tenure> mediator(const Id& id) override;
-    std::vector<Tenure> elder(const Id& id) override;
-    std::optional<int> seats(Division division, Date day) override;
-    std::optional<Campaign> campaign(const Id& id) override;
-    std::optional<Consultation> consultation(const Id& id) override;
-    std::optional<Notice> notice(const Id& id) override;
     std::shared_ptr<const CaseState> case_state(const Id& id) override;
     int next_case_number(const Id& org, int year) override;
     int next_notice_number(Division town, int year) override;
@@ -106,7 +101,6 @@ private:
     std::int64_t number_of(const Id& org);
     Id unused_id(const std::string& prefix, const std::string& table);
 
-    Store& store_;
     Date today_;
     std::string recorded_;
     std::unique_ptr<Transaction> transaction_;

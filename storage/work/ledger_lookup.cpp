@@ -47,7 +47,9 @@ std::optional<Id> organisation_named(Store& store, const std::string& name) {
 
 std::optional<Id> committee_of(Store& store, Division division) {
     std::vector<Id> found;
-    Query query{store.db(), "SELECT id FROM organisations WHERE division = ? AND kind IN (0, 1, 2)", division.code};
+    Query query{store.db(), "SELECT id FROM organisations WHERE division = ? AND kind IN (?, ?, ?)", division.code,
+                static_cast<int>(OrganisationKind::village), static_cast<int>(OrganisationKind::town),
+                static_cast<int>(OrganisationKind::district)};
     while (query.step()) found.push_back({query.string(0)});
     return the_only(found);
 }
@@ -56,9 +58,9 @@ std::optional<Id> mediator_named(Store& store, const std::string& name, const Id
     std::vector<Id> found;
     std::vector<Id> found_in_org;
     Query query{store.db(),
-                "SELECT who, org FROM tenures WHERE role = 0 AND name = ? AND since <= ?"
+                "SELECT who, org FROM tenures WHERE role = ? AND name = ? AND since <= ?"
                 " AND (until IS NULL OR until > ?)",
-                name, day.days, day.days};
+                static_cast<int>(TenureRole::mediator), name, day.days, day.days};
     while (query.step()) {
         found.push_back({query.string(0)});
         if (query.text(1) == org.text) found_in_org.push_back({query.string(0)});
