@@ -1,6 +1,7 @@
 #include "core/case/case_state.hpp"
 
 #include <algorithm>
+#include <cassert>
 
 namespace tiaojie {
 
@@ -18,6 +19,7 @@ const Agreement* CaseState::agreement() const {
 }
 
 Status CaseState::status_at_end_of(Date day) const {
+    assert(exists() && registered.day <= day);
     Status status_then = Status::registered;
     for (const auto& [from, what] : status_history)
         if (from <= day) status_then = what;

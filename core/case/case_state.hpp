@@ -114,7 +114,7 @@ struct CaseState {
     bool exists() const { return version > 0; }
     std::optional<Stage> stage() const;       // the last rung; none before acceptance
     const Agreement* agreement() const;       // the one in force; only while settled
-    Status status_at_end_of(Date day) const;  // precondition: registered on or before that day
+    Status status_at_end_of(Date day) const;  // registered on or before that day, which is asserted
     std::optional<Date> suspended_since() const;
     bool has_paper(PaperKind kind) const;
     bool has_person() const;   // a party is a natural person

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <set>
 
 namespace tiaojie {
@@ -111,6 +112,7 @@ std::string report_name(const Organisation& org, std::string_view division_name)
 std::string chinese_number(int n) {
     static constexpr std::array<std::string_view, 10> digits{"零", "一", "二", "三", "四",
                                                              "五", "六", "七", "八", "九"};
+    assert(n >= 1);
     if (n >= 100) return std::to_string(n);
     if (n == 2) return "两";
     const auto digit = [](int d) { return std::string{digits[static_cast<std::size_t>(d)]}; };

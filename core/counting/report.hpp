@@ -74,7 +74,7 @@ Consultations consultations_in(const std::vector<Consultation>& consultations, D
 // How the report calls a body: its short name; its full name when the short one is only that of the place.
 std::string report_name(const Organisation& org, std::string_view division_name);
 
-// 三, 十二, 二十四; 两 before a measure word. Precondition: from 1 to 9999; from 100 on in digits.
+// 三, 十二, 二十四; 两 before a measure word. From 1 on, which is asserted; from 100 on in digits.
 std::string chinese_number(int n);
 
 }  // namespace tiaojie

@@ -1,5 +1,6 @@
 #include "core/law/policy.hpp"
 
+#include <cassert>
 #include <iterator>
 
 namespace tiaojie {
@@ -61,6 +62,7 @@ std::optional<std::string> fault_of(const Policy& policy) {
 }
 
 const Policy& PolicyBook::on(Date day) const {
+    assert(!versions_.empty());
     const auto after = versions_.upper_bound(day);
     return after == versions_.begin() ? after->second : std::prev(after)->second;
 }

@@ -103,7 +103,7 @@ std::optional<std::string> fault_of(const Policy& policy);
 class PolicyBook {
 public:
     void set(Date from, Policy policy) { versions_[from] = std::move(policy); }
-    const Policy& on(Date day) const;  // precondition: at least one has been set
+    const Policy& on(Date day) const;  // asserts that at least one has been set
     const std::map<Date, Policy>& versions() const { return versions_; }
 
 private:

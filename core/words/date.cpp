@@ -1,6 +1,7 @@
 #include "core/words/date.hpp"
 
 #include <array>
+#include <cassert>
 
 namespace tiaojie {
 namespace {
@@ -60,6 +61,7 @@ std::optional<Date> Date::parse(std::string_view text) {
 
 Date Date::of(int year, unsigned month, unsigned day) {
     const std::chrono::year_month_day civil{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
+    assert(civil.ok());
     return Date{static_cast<std::int32_t>(sys_days{civil}.time_since_epoch().count())};
 }
 

@@ -15,7 +15,7 @@ struct Date {
     std::int32_t days{};
 
     static std::optional<Date> parse(std::string_view text);  // exactly YYYY-MM-DD, a day that exists
-    static Date of(int year, unsigned month, unsigned day);   // precondition: the day exists
+    static Date of(int year, unsigned month, unsigned day);   // asserts that the day exists
     std::chrono::year_month_day civil() const;
     int year() const;
     unsigned month() const;

@@ -21,7 +21,7 @@ struct RefusalTerm {
 
 const std::vector<RefusalTerm>& refusal_terms();
 
-// Precondition: `code` is in the table. `detail` is put in brackets behind the sentence.
+// Asserts that `code` is in the table. `detail` is put in brackets behind the sentence.
 Refusal refuse(std::string_view code, std::string_view field = {}, std::string_view detail = {});
 
 // The rule as one check: the refusal when it is broken, nothing when it holds.

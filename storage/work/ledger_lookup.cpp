@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "core/words/vocabulary.hpp"
+#include "storage/rows/office_rows.hpp"
 
 namespace tiaojie::storage {
 namespace {
@@ -47,8 +48,11 @@ std::optional<Id> organisation_named(Store& store, const std::string& name) {
 
 std::optional<Id> committee_of(Store& store, Division division) {
     std::vector<Id> found;
-    Query query{store.db(), "SELECT id FROM organisations WHERE division = ? AND kind IN (?, ?, ?)", division.code,
-                static_cast<int>(OrganisationKind::village), static_cast<int>(OrganisationKind::town),
+    Query query{store.db(),
+                "SELECT id FROM organisations WHERE division = ? AND kind IN (?, ?, ?)",
+                division.code,
+                static_cast<int>(OrganisationKind::village),
+                static_cast<int>(OrganisationKind::town),
                 static_cast<int>(OrganisationKind::district)};
     while (query.step()) found.push_back({query.string(0)});
     return the_only(found);
@@ -60,7 +64,10 @@ std::optional<Id> mediator_named(Store& store, const std::string& name, const Id
     Query query{store.db(),
                 "SELECT who, org FROM tenures WHERE role = ? AND name = ? AND since <= ?"
                 " AND (until IS NULL OR until > ?)",
-                static_cast<int>(TenureRole::mediator), name, day.days, day.days};
+                static_cast<int>(TenureRole::mediator),
+                name,
+                day.days,
+                day.days};
     while (query.step()) {
         found.push_back({query.string(0)});
         if (query.text(1) == org.text) found_in_org.push_back({query.string(0)});
