@@ -39,8 +39,8 @@ Refused case_known(Directory& directory, const Id& case_id, Date day, std::strin
 
 // --- status and time
 Refused status_is_one_of(const CaseState& state, std::initializer_list<Status> allowed);
-// The status at the end of a day, also one before the case's last event: what is no event of the case (a notice, an item
-// of a consultation) may be entered late and is judged by its own day. The case was registered by then (asserted).
+// The status at the end of a day, also one before the case's last event: what is no event of the case (a notice, an
+// item of a consultation) may be entered late and is judged by its own day. The case was registered by then (asserted).
 Status status_on(const CaseState& state, Date day);
 Refused not_in_future(const Given& given);
 Refused in_time(const GivenCase& given);  // not after today, not before the previous event of the case

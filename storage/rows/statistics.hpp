@@ -31,7 +31,8 @@ struct Statistics {
 Statistics statistics(Store& store, const StatsQuery& query);
 
 // The ids of what a number counts, in order of registration: cases, or organisations, mediators and elders.
-// The metric is a count of cases, or of people and bodies in office; of others there are none. `part`: only this part of the split.
+// The metric is a count of cases, or of people and bodies in office; of others there are none. `part`: only this part
+// of the split.
 std::vector<Id> behind(Store& store, const StatsQuery& query, std::string_view metric,
                        std::optional<std::int64_t> part = std::nullopt);
 
