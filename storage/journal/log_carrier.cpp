@@ -38,7 +38,10 @@ LogCarrier::~LogCarrier() {
 
 // On the writer's thread, after a commit that left so many pages in the log.
 void LogCarrier::on_commit(int pages) {
-    if (pages >= most_pages) carry(writer_);
+    if (pages >= most_pages) {
+        const std::lock_guard alone{carrying_};  // two at a time would only turn each other away
+        carry(writer_);
+    }
     const std::lock_guard lock{mutex_};
     if (pages < carried_) carried_ = 0;  // it has begun anew
     if (pages - carried_ < pages_at_a_time) return;
@@ -55,6 +58,7 @@ void LogCarrier::work() {
             if (is_stopped_) return;
             is_asked_ = false;
         }
+        const std::lock_guard alone{carrying_};
         carry(own_);
     }
 }

@@ -25,6 +25,7 @@ private:
 
     Database& writer_;
     Database own_;
+    std::mutex carrying_{};  // held while pages are carried over
     std::mutex mutex_{};
     std::condition_variable changed_{};
     int carried_{0};  // pages of the log when it was last asked for
