@@ -5,6 +5,7 @@
 #include "api/wire/masking.hpp"
 #include "api/wire/text_rules.hpp"
 #include "core/case/event.hpp"
+#include "core/law/child.hpp"
 
 namespace tiaojie {
 namespace {

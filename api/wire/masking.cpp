@@ -4,7 +4,7 @@
 #include <array>
 
 #include "api/wire/json_writer.hpp"
-#include "core/words/identity_number.hpp"
+#include "core/law/child.hpp"
 
 namespace tiaojie {
 namespace {
@@ -46,13 +46,6 @@ std::string masked_address(std::string_view address) {
         return std::string{address.substr(0, at)} + (at < address.size() ? std::string{hidden} : std::string{});
     }
     return std::string{hidden};
-}
-
-bool is_child(const Party& party, Date day) {
-    if (party.kind != PartyKind::person) return false;
-    const auto from_number = party.id_number ? birth_of(*party.id_number) : std::nullopt;
-    return (party.birth && is_under_fourteen(*party.birth, day)) ||
-           (from_number && is_under_fourteen(*from_number, day));
 }
 
 Json party_json(const Party& party, Date day, bool is_revealed) {

@@ -15,8 +15,6 @@ std::string masked_identity(std::string_view id_number);  // 350305********1234
 std::string masked_phone(std::string_view phone);         // 138****1234
 std::string masked_address(std::string_view address);     // only up to the village
 
-bool is_child(const Party& party, Date day);  // under fourteen, as far as is known
-
 // The party as a JSON object by its wire names, with "masked": whether anything is hidden.
 Json party_json(const Party& party, Date day, bool is_revealed);
 

@@ -24,6 +24,4 @@ std::optional<Date> birth_of(std::string_view text) {
     return Date::parse(date);
 }
 
-bool is_under_fourteen(Date birth, Date day) { return day < add_months(birth, 14 * 12); }
-
 }  // namespace tiaojie

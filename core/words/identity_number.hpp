@@ -14,7 +14,4 @@ bool is_identity_number(std::string_view text);
 // The date of birth in a valid number.
 std::optional<Date> birth_of(std::string_view identity_number);
 
-// Whether a person born on `birth` is under fourteen on `day` (个人信息保护法 31).
-bool is_under_fourteen(Date birth, Date day);
-
 }  // namespace tiaojie

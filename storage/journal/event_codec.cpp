@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "core/case/event.hpp"
-#include "core/words/identity_number.hpp"
+#include "core/law/child.hpp"
 #include "core/words/text.hpp"
 #include "storage/engine/json_value.hpp"
 #include "storage/journal/personal_fields.hpp"
@@ -27,13 +27,6 @@ template <class T>
 struct IsOptional : std::false_type {};
 template <class T>
 struct IsOptional<std::optional<T>> : std::true_type {};
-
-bool is_child(const Party& party, Date happened) {
-    auto birth = party.birth;
-    if (!birth && party.kind == PartyKind::person && party.id_number && is_identity_number(*party.id_number))
-        birth = birth_of(*party.id_number);
-    return birth && is_under_fourteen(*birth, happened);
-}
 
 class Writer {
 public:

@@ -3,18 +3,12 @@
 #include <algorithm>
 #include <set>
 
-#include "core/words/identity_number.hpp"
+#include "core/law/child.hpp"
 #include "storage/engine/fault.hpp"
 #include "storage/rows/office_rows.hpp"
 
 namespace tiaojie::storage {
 namespace {
-
-bool is_minor(const Party& party, Date day) {
-    auto birth = party.birth;
-    if (!birth && party.id_number && party.kind == PartyKind::person) birth = birth_of(*party.id_number);
-    return birth && is_under_fourteen(*birth, day);
-}
 
 std::int64_t pending_until(const CaseState& state) {
     if (is_pending(state.status)) return far_future.days;
@@ -144,7 +138,8 @@ void index_parties(Store& store, std::int64_t no, const std::vector<Party>& part
     const std::string key_sql = add ? "INSERT OR IGNORE INTO personal_index VALUES (?, ?)"
                                     : "DELETE FROM personal_index WHERE key = ? AND no = ?";
     for (const auto& party : parties) {
-        if (!is_minor(party, day)) Query{db, name_sql, party.name, no}.run();
+        // Taken out of them whoever it is: an older release may have entered one who is a child by the rule of today.
+        if (!add || !is_child(party, day)) Query{db, name_sql, party.name, no}.run();
         const auto put_key = [&](const char* kind, const std::optional<std::string>& value) {
             if (!value) return;
             const auto key = store.secrets().index_of(kind, *value);
@@ -161,9 +156,11 @@ void write_search(Store& store, std::int64_t no, const CaseState& state, Written
     auto& db = store.db();
     const Date day = state.registered.day;
     if (indexed) {
-        const auto names = searchable_names(written.parties, day);
-        Query{db, "INSERT INTO search (search, rowid, summary, names) VALUES ('delete', ?, ?, ?)", no, written.summary,
-              names}
+        // Out of the index goes what was put in, be it by the rule of an older release: other words would damage it.
+        Query{db,
+              "INSERT INTO search (search, rowid, summary, names)"
+              " SELECT 'delete', no, summary, names FROM texts WHERE no = ?",
+              no}
             .run();
         index_parties(store, no, written.parties, day, false);
     }
@@ -184,7 +181,7 @@ void write_search(Store& store, std::int64_t no, const CaseState& state, Written
 std::string searchable_names(const std::vector<Party>& parties, Date day) {
     std::string out;
     for (const auto& party : parties)
-        if (!is_minor(party, day)) out += party.name + "\n";
+        if (!is_child(party, day)) out += party.name + "\n";
     return out;
 }
 

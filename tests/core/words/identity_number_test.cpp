@@ -50,10 +50,3 @@ TEST_CASE("the date of birth is read from the number") {
     CHECK_FALSE(birth_of("1101051949123100").has_value());
     CHECK_FALSE(birth_of("110105194913310023").has_value());
 }
-
-TEST_CASE("a child is under fourteen until the fourteenth birthday") {
-    CHECK(is_under_fourteen(day("2007-05-10"), day("2021-05-09")));
-    CHECK_FALSE(is_under_fourteen(day("2007-05-10"), day("2021-05-10")));
-    CHECK(is_under_fourteen(day("2008-02-29"), day("2022-02-27")));
-    CHECK_FALSE(is_under_fourteen(day("2008-02-29"), day("2022-02-28")));
-}
