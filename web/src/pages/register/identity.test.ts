@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { ageOn, checkIdentity, tidyIdentity } from './identity'
+import { ageOn, checkIdentity, isChild, tidyIdentity } from './identity'
 
 const today = '2022-06-01'
 
@@ -29,4 +29,14 @@ it('tidies what people type', () => expect(tidyIdentity(' 110105 19491231 ００
 it('counts full years', () => {
   expect(ageOn('1990-06-01', today)).toBe(32)
   expect(ageOn('1990-06-02', today)).toBe(31)
+})
+
+it('tells a child until the end of the fourteenth birthday', () => {
+  expect(isChild('2007-05-10', '2021-05-10')).toBe(true)
+  expect(isChild('2007-05-10', '2021-05-11')).toBe(false)
+  expect(isChild('2007-12-31', '2021-12-31')).toBe(true)
+  expect(isChild('2007-12-31', '2022-01-01')).toBe(false)
+  expect(isChild('2008-02-29', '2022-02-28')).toBe(true)
+  expect(isChild('2008-02-29', '2022-03-01')).toBe(true)
+  expect(isChild('2008-02-29', '2022-03-02')).toBe(false)
 })

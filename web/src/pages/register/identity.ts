@@ -46,3 +46,10 @@ export function ageOn(birth: string, day: string): number {
   const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4))
   return day.slice(5) < birth.slice(5) ? years - 1 : years
 }
+
+// Under fourteen by the rule of the server (core/law/child): until the end of the fourteenth birthday, which for those
+// born on 29 February is 1 March.
+export function isChild(birth: string, day: string): boolean {
+  const birthday = birth.slice(5) === '02-29' ? '03-01' : birth.slice(5)
+  return day <= `${Number(birth.slice(0, 4)) + 14}-${birthday}`
+}
